@@ -1,0 +1,44 @@
+using HaploEmbed.Core.Options;
+using Xunit;
+
+namespace HaploEmbed.Tests.Core.Options;
+
+public sealed class TrainJobsTests
+{
+    private static readonly TrainOptions Step = new() { From = "x", Manifold = new LorentzOptions() };
+
+    [Fact]
+    public void Of_Lists_MakesAJobOfEachCombination()
+    {
+        var step = Step with
+        {
+            Manifold = new LorentzOptions { RadiusSquared = new Sweep<double>([1, 5.5]) },
+            NoiseScale = new Sweep<double>([0.1, 1e-7]),
+            Seeds = new Sweep<int>([0, 3]),
+        };
+
+        var jobs = TrainJobs.Of(step);
+
+        Assert.Equal(
+            [
+                "radiusSquared-1_noise-0.1_seed-0", "radiusSquared-1_noise-0.1_seed-3",
+                "radiusSquared-1_noise-1E-07_seed-0", "radiusSquared-1_noise-1E-07_seed-3",
+                "radiusSquared-5.5_noise-0.1_seed-0", "radiusSquared-5.5_noise-0.1_seed-3",
+                "radiusSquared-5.5_noise-1E-07_seed-0", "radiusSquared-5.5_noise-1E-07_seed-3",
+            ],
+            jobs.Select(job => job.Name));
+        Assert.Equal(5.5, ((LorentzOptions)jobs[7].Options.Manifold).RadiusSquared.Value);
+        Assert.Equal(1e-7, jobs[7].Options.NoiseScale.Value);
+        Assert.Equal(3, jobs[7].Options.Seeds.Value);
+    }
+
+    [Fact]
+    public void Of_OneMoreValue_RenamesNoJob()
+    {
+        var before = TrainJobs.Of(Step).Select(job => job.Name);
+
+        var after = TrainJobs.Of(Step with { Seeds = new Sweep<int>([0, 1]), NoiseScale = new Sweep<double>([0, 2]) });
+
+        Assert.Subset(after.Select(job => job.Name).ToHashSet(), before.ToHashSet());
+    }
+}
