@@ -1,0 +1,57 @@
+using HaploEmbed.Core.Failures;
+
+namespace HaploEmbed.Core.Formats.AnnData;
+
+/// <summary>Says of each sample whether it is for training, validation or test: the column "split" of obs.</summary>
+public static class Split
+{
+    /// <summary>The name of the column.</summary>
+    public const string Column = "split";
+
+    /// <summary>The training samples.</summary>
+    public const string Train = "train";
+
+    /// <summary>The samples that early stopping looks at.</summary>
+    public const string Validation = "validation";
+
+    /// <summary>The samples that training never sees.</summary>
+    public const string Test = "test";
+
+    private static readonly string[] Parts = [Train, Validation, Test];
+
+    /// <summary>Splits samples in a shuffled order: the first 82 % train, the next 9 % are for validation, the rest for test.</summary>
+    /// <remarks>Both shares are rounded down, as in every notebook of the reference.</remarks>
+    /// <param name="order">The index of each sample, shuffled.</param>
+    public static CategoryColumn Of(IReadOnlyList<int> order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+
+        var train = (int)(0.82 * order.Count);
+        var validation = (int)(0.09 * order.Count);
+        var codes = new int[order.Count];
+        for (var i = 0; i < order.Count; i++)
+        {
+            codes[order[i]] = i < train ? 0 : i < train + validation ? 1 : 2;
+        }
+
+        return new CategoryColumn(Column, Parts, codes);
+    }
+
+    /// <summary>Gives the rows of one part, in the shuffled order of the data set.</summary>
+    /// <param name="data">The data set, with the order in uns.</param>
+    /// <param name="part"><see cref="Train"/>, <see cref="Validation"/> or <see cref="Test"/>.</param>
+    /// <exception cref="UserErrorException">The data set has no split, or no whole order.</exception>
+    public static IReadOnlyList<int> RowsOf(AnnDataSet data, string part)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+
+        var split = data.Obs.Column<CategoryColumn>(Column);
+        if (data.Uns.GetValueOrDefault("order") is not long[] order
+            || !order.Order().SequenceEqual(Enumerable.Range(0, split.Count).Select(row => (long)row)))
+        {
+            throw new UserErrorException($"uns/order is not an order of the {split.Count} samples. Expected the index of each once.");
+        }
+
+        return [.. order.Select(row => (int)row).Where(row => split[row] == part)];
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text;
+
+namespace HaploEmbed.Core.Formats;
+
+/// <summary>Writes a file so that it is there whole or not at all, whenever the process is killed.</summary>
+/// <remarks>The bytes go to a file of a temporary name beside it and from memory to the disk; then it takes its name.</remarks>
+public static class AtomicFile
+{
+    /// <summary>The end of the temporary name. Such files are left over from a killed process and of no use.</summary>
+    public const string PartialSuffix = ".partial";
+
+    private const int RenameAttempts = 20;
+    private static readonly TimeSpan RenamePause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Writes a file.</summary>
+    /// <param name="path">The file; an older one is replaced.</param>
+    /// <param name="write">Writes the content. The stream can seek.</param>
+    public static void Write(string path, Action<Stream> write)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(write);
+
+        var partial = path + PartialSuffix;
+        using (var stream = new FileStream(partial, FileMode.Create, FileAccess.ReadWrite))
+        {
+            WritePoint.Reached(path, "begun");
+            write(stream);
+            stream.Flush(flushToDisk: true);
+        }
+
+        WritePoint.Reached(path, "written");
+        Rename(partial, path);
+        WritePoint.Reached(path, "renamed");
+    }
+
+    // On Windows a file that somebody reads at this moment, a virus scanner perhaps, cannot be replaced.
+    private static void Rename(string partial, string path)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                File.Move(partial, path, overwrite: true);
+                return;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException && OperatingSystem.IsWindows() && attempt < RenameAttempts)
+            {
+                Thread.Sleep(RenamePause);
+            }
+        }
+    }
+
+    /// <summary>Writes a text file, UTF-8 without a byte order mark.</summary>
+    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Deletes what a killed process left half written in a folder and those within it.</summary>
+    public static void DeletePartials(string folder)
+    {
+        foreach (var partial in Directory.EnumerateFiles(folder, "*" + PartialSuffix, SearchOption.AllDirectories))
+        {
+            File.Delete(partial);
+        }
+    }
+}
