@@ -1,0 +1,136 @@
+using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Formats;
+using HaploEmbed.Core.Options;
+
+namespace HaploEmbed.Core.Runs;
+
+/// <summary>Reads and checks pipeline.json, and writes it resolved into the run folder, where stages read it.</summary>
+public static class PipelineFile
+{
+    /// <summary>The name of the resolved file in the run folder: every default filled in, the run folder absolute.</summary>
+    public const string ResolvedName = "pipeline.resolved.json";
+
+    private const int MostBytes = 4 << 20;
+
+    /// <summary>Reads a file and checks all of it.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The options, with the run folder absolute.</returns>
+    /// <exception cref="UserErrorException">All faults of the file, each by name and line.</exception>
+    public static PipelineOptions Read(string path)
+    {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw new UserErrorException("The name of the pipeline file is empty. Expected a file such as pipeline.json.");
+        }
+
+        var text = ReadText(path);
+        var name = Path.GetFileName(path);
+        var reader = new OptionsReader(name);
+        var options = reader.Read<PipelineOptions>(JsonSource.Parse(name, text));
+        if (options is not null)
+        {
+            CheckReferences(options, reader);
+        }
+
+        if (reader.Faults.Count > 0)
+        {
+            throw new UserErrorException(reader.Faults);
+        }
+
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return options! with { Run = Path.GetFullPath(Path.Combine(folder, options.Run)) };
+    }
+
+    /// <summary>Reads what <see cref="WriteResolved"/> left in a run folder.</summary>
+    /// <exception cref="UserErrorException">The file is missing or was edited into something wrong.</exception>
+    public static PipelineOptions ReadResolved(string runFolder)
+    {
+        var path = Path.Combine(runFolder, ResolvedName);
+        if (!File.Exists(path))
+        {
+            throw new UserErrorException(
+                $"{path} is missing. Expected the folder of a run, in which 'haploembed run' has left that file.");
+        }
+
+        return Read(path) with { Run = Path.GetFullPath(runFolder) };
+    }
+
+    /// <summary>Writes the options into the run folder. An equal file is left as it is.</summary>
+    public static void WriteResolved(PipelineOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+
+        Directory.CreateDirectory(options.Run);
+        var path = Path.Combine(options.Run, ResolvedName);
+        var json = OptionsWriter.Write(options);
+        json.Remove("$schema");
+        var text = CanonicalJson.Indented(json);
+        if (!File.Exists(path) || File.ReadAllText(path) != text)
+        {
+            AtomicFile.WriteText(path, text);
+        }
+    }
+
+    private static byte[] ReadText(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new UserErrorException($"{path} is a folder. Expected a pipeline file, as the pipeline.json in it.");
+        }
+
+        try
+        {
+            using var stream = File.OpenRead(path);
+            var text = new byte[MostBytes + 1];
+            var length = stream.ReadAtLeast(text, text.Length, throwOnEndOfStream: false);
+            return length <= MostBytes
+                ? text[..length]
+                : throw new UserErrorException($"{path} is too large. Expected a pipeline file of at most {MostBytes:N0} bytes.");
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new UserErrorException($"{path} does not exist. Expected a pipeline file; give its path, or go to its folder.");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"{path} cannot be read. Expected a pipeline file that this user may read.");
+        }
+    }
+
+    private static void CheckReferences(PipelineOptions options, OptionsReader reader)
+    {
+        foreach (var (name, step) in options.Annotate)
+        {
+            CheckFrom($"annotate.{name}.from", step.From, "ingest", reader);
+        }
+
+        foreach (var (name, step) in options.Train)
+        {
+            CheckFrom($"train.{name}.from", step.From, "annotate", reader);
+            if (step.Manifold is not null && TrainJobs.Count(step) is var count and > TrainJobs.Most)
+            {
+                reader.AddFault($"train.{name}", $"makes {count:N0} jobs. Expected at most {TrainJobs.Most:N0}; shorten its lists.");
+            }
+        }
+
+        if (options.Run?.Contains('\0') == true)
+        {
+            reader.AddFault("run", "holds a character that no path may have. Expected a folder.");
+        }
+
+        if (reader.NamesOf("ingest").Count == 0)
+        {
+            reader.AddFault("ingest", "has no step. Expected at least one.");
+        }
+    }
+
+    // A step with faults of its own is a step all the same.
+    private static void CheckFrom(string path, string? from, string stage, OptionsReader reader)
+    {
+        var known = reader.NamesOf(stage);
+        if (from is not null && !known.Contains(from))
+        {
+            reader.AddFault(path, $"is '{from}', which is no step of {stage}. {NearestName.Suggest(stage, from, known)}");
+        }
+    }
+}

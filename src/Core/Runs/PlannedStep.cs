@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+
+namespace HaploEmbed.Core.Runs;
+
+/// <summary>A step of a pipeline, or one job of a training step, as the runner sees it.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="Options">Its option record; of a job, the one with single values.</param>
+/// <param name="OptionsWithEffect">The options that freshness compares.</param>
+/// <param name="Inputs">The steps whose files it reads.</param>
+/// <param name="Memory">The memory that it needs, in bytes, as far as it is known before it starts.</param>
+public sealed record PlannedStep(
+    StepId Id,
+    object Options,
+    JsonObject OptionsWithEffect,
+    IReadOnlyList<PlannedStep> Inputs,
+    long Memory)
+{
+    /// <summary>Gets whether the step also runs when some of its inputs failed, and shows the gaps: the report does.</summary>
+    public bool RunsWithGaps => Id.Stage == Stage.Report;
+
+    /// <summary>Says whether the step reads an output of its inputs.</summary>
+    /// <param name="fileName">The name of the output.</param>
+    public bool Reads(string fileName) => Id.Stage switch
+    {
+        Stage.Train => fileName == "dataset.h5ad",
+        Stage.Report => fileName is "representations.h5ad" or "metrics.json" or "history.tsv",
+        _ => true,
+    };
+}
