@@ -1,0 +1,101 @@
+using HaploEmbed.Core.Formats.AnnData;
+using HaploEmbed.Core.Options;
+using HaploEmbed.Core.Stages;
+using HaploEmbed.Geometry;
+using HaploEmbed.Geometry.Projections;
+using HaploEmbed.Train.Fitting;
+using static TorchSharp.torch;
+
+namespace HaploEmbed.Train.Results;
+
+/// <summary>Writes representations.h5ad: each sample of the data set with its point, and each node of the tree with its mean.</summary>
+internal static class RepresentationsFile
+{
+    private const string Latent = "X_latent";
+
+    public static void Write(StepContext step, Manifold manifold, TrainedModel model, SplitData data, Tensor testPoints, JobMetrics metrics, CancellationToken stop)
+    {
+        using var scope = NewDisposeScope();
+        var points = InOrderOfTheSet(data, model, testPoints);
+        var uns = new Dictionary<string, object>(data.Set.Uns)
+        {
+            ["options"] = OptionsWriter.Write(step.Options<TrainOptions>(), onlyWithEffect: true).ToJsonString(),
+            ["metrics"] = metrics.ToJson().ToJsonString(),
+        };
+        if (data.Tree is { } tree)
+        {
+            uns[SampleTree.Name] = Merge(
+                (IReadOnlyDictionary<string, object>)data.Set.Uns[SampleTree.Name],
+                Pictures(manifold, NodeMeans(manifold, model, tree, data.TreeNodes(data.TrainingRows)!, stop)));
+        }
+
+        var pictures = Pictures(manifold, points);
+        var set = new AnnDataSet
+        {
+            X = pictures[Latent],
+            Obs = data.Set.Obs,
+            Var = new DataTable([.. Enumerable.Range(0, manifold.AmbientDimension).Select(column => $"coordinate_{column}")], []),
+            Obsm = pictures,
+            Uns = uns,
+        };
+        step.WriteOutput("representations.h5ad", stream => AnnDataWriter.Write(stream, set), set.Obs.Index.Count);
+    }
+
+    // Ambient coordinates, and the first two coordinates of both disks where the manifold is hyperbolic.
+    private static Dictionary<string, DenseMatrix> Pictures(Manifold manifold, Tensor points)
+    {
+        var pictures = new Dictionary<string, DenseMatrix> { [Latent] = ToMatrix(points) };
+        if (manifold is LorentzManifold lorentz)
+        {
+            pictures["X_poincare"] = ToMatrix(PoincareDisk.FromLorentz(lorentz, points).narrow(1, 0, 2));
+            pictures["X_klein"] = ToMatrix(KleinDisk.FromLorentz(points).narrow(1, 0, 2));
+        }
+
+        return pictures;
+    }
+
+    private static Tensor InOrderOfTheSet(SplitData data, TrainedModel model, Tensor testPoints)
+    {
+        var parts = new[]
+        {
+            (data.TrainingRows, Points: model.Representations),
+            (data.ValidationRows, Points: model.ValidationRepresentations),
+            (data.TestRows, Points: testPoints),
+        };
+        var points = full([data.Set.Obs.Index.Count, model.Representations.size(1)], double.NaN, dtype: ScalarType.Float64);
+        foreach (var (rows, part) in parts.Where(part => part.Points is not null && part.Item1.Count > 0))
+        {
+            using var indices = tensor(rows.Select(row => (long)row).ToArray());
+            points.index_copy_(0, indices, part!.cpu());
+        }
+
+        return points;
+    }
+
+    // The mean of each node's training samples; NaN where it has none.
+    private static Tensor NodeMeans(
+        Manifold manifold, TrainedModel model, SampleTree tree, IReadOnlyList<int> nodes, CancellationToken stop)
+    {
+        var points = model.Representations.cpu();
+        var means = full([tree.Names.Count, points.size(1)], double.NaN, dtype: ScalarType.Float64);
+        var samples = Enumerable.Range(0, nodes.Count).GroupBy(sample => nodes[sample]).Where(group => group.Key >= 0);
+        foreach (var group in samples)
+        {
+            stop.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var own = points.index_select(0, tensor(group.Select(sample => (long)sample).ToArray()));
+            means.narrow(0, group.Key, 1).copy_(FrechetMean.Of(manifold, own));
+        }
+
+        return means;
+    }
+
+    private static DenseMatrix ToMatrix(Tensor values)
+    {
+        using var contiguous = values.contiguous();
+        return new DenseMatrix((int)values.size(0), (int)values.size(1), contiguous.data<double>().ToArray());
+    }
+
+    private static Dictionary<string, object> Merge(IReadOnlyDictionary<string, object> tree, Dictionary<string, DenseMatrix> means) =>
+        new(tree.Concat(means.Select(mean => KeyValuePair.Create(mean.Key, (object)mean.Value))));
+}

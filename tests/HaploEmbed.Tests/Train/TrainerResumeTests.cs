@@ -1,0 +1,168 @@
+using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Formats;
+using HaploEmbed.Core.Options;
+using HaploEmbed.Train.Fitting;
+using HaploEmbed.Train.Model;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace HaploEmbed.Tests.Train;
+
+[Collection(TorchTests.Name)]
+public sealed class TrainerResumeTests
+{
+    public static TheoryData<int> Epochs => [0, 1, 3, 4, 5, 9, 11, 12];
+
+    [Theory]
+    [MemberData(nameof(Epochs))]
+    public void Run_AfterAStopAtAnyEpoch_EndsBitEqual(int stop)
+    {
+        foreach (var manifold in new ManifoldOptions[] { new LorentzOptions(), new EuclideanOptions() })
+        {
+            var options = SmallFit.BaseOptions with { Manifold = manifold };
+            using var whole = new SmallFit(options);
+            using var expected = whole.Trainer.Run(null, TestContext.Current.CancellationToken);
+
+            using var stopped = new SmallFit(options);
+            var stored = CaptureAfter(stopped.Trainer, stop);
+            using var resumed = new SmallFit(options with { Seeds = 0 });
+            resumed.Trainer.Restore(Checkpoint.Load(new MemoryStream(stored), "checkpoint"));
+            using var found = resumed.Trainer.Run(null, TestContext.Current.CancellationToken);
+
+            Assert.Equal(expected.History, found.History);
+            Assert.Equal(expected.KeptEpoch, found.KeptEpoch);
+            TensorAssert.BitEqual(expected.Decoder.Parameters, found.Decoder.Parameters);
+            TensorAssert.BitEqual(expected.Representations, found.Representations);
+            TensorAssert.BitEqual(expected.ValidationRepresentations!, found.ValidationRepresentations!);
+            Assert.Equal(Bytes(whole.Trainer.Capture()), Bytes(resumed.Trainer.Capture()));
+        }
+    }
+
+    [Fact]
+    public void Run_WithAnotherSeed_EndsElsewhere()
+    {
+        using var first = new SmallFit(SmallFit.BaseOptions);
+        using var second = new SmallFit(SmallFit.BaseOptions with { Seeds = 1 });
+        using var a = first.Trainer.Run(null, TestContext.Current.CancellationToken);
+        using var b = second.Trainer.Run(null, TestContext.Current.CancellationToken);
+
+        Assert.NotEqual(a.History[^1].TrainLoss, b.History[^1].TrainLoss);
+    }
+
+    [Fact]
+    public void Restore_OfACheckpointOfOtherData_NamesTheTensor()
+    {
+        using var five = new SmallFit(SmallFit.BaseOptions, validationSamples: 5);
+        using var seven = new SmallFit(SmallFit.BaseOptions, validationSamples: 7);
+
+        var exception = Assert.Throws<UserErrorException>(() => seven.Trainer.Restore(five.Trainer.Capture()));
+
+        Assert.Equal(
+            "training: 'validation.points' is F64 of shape [5, 3]. Expected Float64 of shape [7, 3]. "
+            + "It was made from other data or options; delete it to start anew.",
+            exception.Message);
+    }
+
+    [Fact]
+    public void Restore_OfACheckpointOfAnotherKind_SaysSo()
+    {
+        using var fit = new SmallFit(SmallFit.BaseOptions);
+
+        var exception = Assert.Throws<UserErrorException>(
+            () => fit.Trainer.Restore(new Checkpoint("search", new Dictionary<string, SafetensorsTensor>(), [])));
+
+        Assert.Equal("search: found a checkpoint of kind 'search'. Expected 'training'.", exception.Message);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(12)]
+    public void Search_AfterAStopAtAnyEpoch_EndsBitEqual(int stop)
+    {
+        using var fit = new SmallFit(SmallFit.BaseOptions);
+        using var model = fit.Trainer.Run(null, TestContext.Current.CancellationToken);
+        using var whole = MakeSearch(fit, model, fit.Options, out var random);
+        using var expected = whole.Run(null, TestContext.Current.CancellationToken);
+        random.Dispose();
+
+        using var stopped = MakeSearch(fit, model, fit.Options with { SearchEpochs = stop }, out random);
+        using var early = stopped.Run(null, TestContext.Current.CancellationToken);
+        random.Dispose();
+        using var stream = new MemoryStream(Bytes(stopped.Capture()));
+        using var resumed = MakeSearch(fit, model, fit.Options, out random);
+        resumed.Restore(Checkpoint.Load(stream, "checkpoint"));
+        using var found = resumed.Run(null, TestContext.Current.CancellationToken);
+        random.Dispose();
+
+        Assert.Equal(12, resumed.Epoch);
+        TensorAssert.BitEqual(expected, found);
+    }
+
+    [Fact]
+    public void Search_LeavesTheDecoderAndItsGradientsAlone()
+    {
+        using var fit = new SmallFit(SmallFit.BaseOptions);
+        using var model = fit.Trainer.Run(null, TestContext.Current.CancellationToken);
+        using var before = model.Decoder.Parameters.clone();
+        using var search = MakeSearch(fit, model, fit.Options, out var random);
+        var losses = new List<double>();
+        using var found = search.Run(report => losses.Add(report.Loss), TestContext.Current.CancellationToken);
+        random.Dispose();
+
+        TensorAssert.BitEqual(before, model.Decoder.Parameters);
+        Assert.Equal(0.0, model.Decoder.Gradients.abs().sum().item<double>());
+        Assert.Equal(12, losses.Count);
+        Assert.True(losses[^1] < losses[0]);
+    }
+
+    [Fact]
+    public void Run_OverManyEpochs_LeavesNoTensorAlive()
+    {
+        using var fit = new SmallFit(SmallFit.BaseOptions with { Epochs = 30 });
+        var counts = new List<long>();
+        using var model = fit.Trainer.Run(_ => counts.Add(Tensor.TotalCount), TestContext.Current.CancellationToken);
+
+        Assert.Equal(counts[10], counts[^1]);
+    }
+
+    private static RepresentationSearch MakeSearch(
+        SmallFit fit, TrainedModel model, TrainOptions options, out SeededRandomSource random)
+    {
+        random = new SeededRandomSource(options.Seeds.Value, RandomPurpose.Search, CPU);
+        return new RepresentationSearch(options, fit.Manifold, model, fit.Data.Validation!, random);
+    }
+
+    private static byte[] CaptureAfter(Trainer trainer, int epochs)
+    {
+        using var cancellation = new CancellationTokenSource();
+        byte[]? captured = epochs == 0 ? Bytes(trainer.Capture()) : null;
+        try
+        {
+            using var model = trainer.Run(
+                report =>
+                {
+                    if (report.Epoch + 1 == epochs)
+                    {
+                        captured = Bytes(trainer.Capture());
+                        cancellation.Cancel();
+                    }
+                },
+                cancellation.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The stop that is tested.
+        }
+
+        return captured!;
+    }
+
+    private static byte[] Bytes(Checkpoint checkpoint)
+    {
+        using var stream = new MemoryStream();
+        checkpoint.Save(stream);
+        return stream.ToArray();
+    }
+}
