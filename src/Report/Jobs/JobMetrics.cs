@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HaploEmbed.Core.Failures;
+
+namespace HaploEmbed.Report.Jobs;
+
+/// <summary>The content of metrics.json.</summary>
+/// <param name="Train">Figures of the training samples, whose representations were optimised under noise.</param>
+/// <param name="Test">Figures of the test samples, optimised without; null where there are none.</param>
+/// <param name="Epochs">The number of epochs that ran.</param>
+/// <param name="BestEpoch">The epoch whose state was kept, as history.tsv counts.</param>
+/// <param name="ValidationLoss">The loss of the validation samples at that epoch.</param>
+internal sealed record JobMetrics(
+    PartMetrics Train, PartMetrics? Test, int Epochs, int BestEpoch, double? ValidationLoss)
+{
+    public static JobMetrics Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), MetricsJson.Default.JobMetrics)
+                ?? throw new JsonException("It holds null.");
+        }
+        catch (JsonException e)
+        {
+            throw new UserErrorException(
+                $"{path}: it cannot be read as metrics. {e.Message} "
+                + "Expected train, epochs and bestEpoch; run its training job again.");
+        }
+    }
+}
+
+/// <summary>
+/// How well the representations of one part of the samples, and what they decode to, agree with the data.
+/// </summary>
+/// <param name="Samples">The number of samples.</param>
+/// <param name="Pearson">Correlation of distances with those along the tree; null where the data has no tree.</param>
+/// <param name="Spearman">The same of ranks.</param>
+/// <param name="Mae">Mean absolute error of the decoded values.</param>
+/// <param name="Mse">Mean squared error of the decoded values.</param>
+internal sealed record PartMetrics(int Samples, double? Pearson, double? Spearman, double? Mae, double? Mse);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(JobMetrics))]
+internal sealed partial class MetricsJson : JsonSerializerContext;

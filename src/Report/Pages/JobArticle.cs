@@ -1,0 +1,83 @@
+using HaploEmbed.Report.Figures;
+using HaploEmbed.Report.Jobs;
+using HaploEmbed.Report.Markup;
+
+namespace HaploEmbed.Report.Pages;
+
+/// <summary>
+/// Writes what the page shows of a job: its picture, with a choice of map where there are two, and its losses.
+/// </summary>
+internal static class JobArticle
+{
+    /// <param name="page">The page.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="figures">Its pictures, one for each projection.</param>
+    /// <param name="number">The number of the job on the page, for names that must be unique there.</param>
+    /// <param name="simulated">What the data set was simulated by, or null.</param>
+    public static void Write(
+        MarkupWriter page, TrainedJob job, IReadOnlyList<LatentPicture> figures, int number, string? simulated)
+    {
+        page.Begin("article").Begin("h3").Text(JobTitle.Of(job)).End();
+        page.Begin("p", ("class", "name")).Leaf("code", job.Id.ToString());
+        if (simulated is not null)
+        {
+            page.Text(" ").Leaf("span", "simulated data", ("class", "simulated"));
+        }
+
+        page.End().Line();
+        if (job.Result is { } result)
+        {
+            page.Begin("div", ("class", "job"));
+            Maps(page, result.Points, figures, $"map-{number}");
+            Losses(page, job, result);
+            page.End();
+        }
+        else
+        {
+            page.Leaf("p", $"{job.Id.Step}/{job.Id.Job} {job.Gap}", ("class", "gap"));
+        }
+
+        page.End().Line();
+    }
+
+    private static void Maps(MarkupWriter page, LatentPoints points, IReadOnlyList<LatentPicture> figures, string name)
+    {
+        page.Begin("div", ("class", "maps")).Line();
+        for (var i = 0; i < figures.Count && figures.Count > 1; i++)
+        {
+            var (id, isFirst) = ($"{name}-{i}", i == 0);
+            page.Void("input", [
+                ("type", "radio"), ("name", name), ("id", id), ("class", $"choice choice-{i}"),
+                .. isFirst ? [("checked", "checked")] : Array.Empty<(string, string)>()]);
+            page.Leaf("label", LabelOf(figures[i].Kind), ("for", id)).Line();
+        }
+
+        for (var i = 0; i < figures.Count; i++)
+        {
+            page.Begin("figure", ("class", $"map map-{i}")).Line().Markup(figures[i].Svg);
+            page.Leaf("figcaption", LatentCaption.Of(points, figures[i].Kind)).End().Line();
+        }
+
+        page.End().Line();
+    }
+
+    private static string LabelOf(ProjectionKind kind) => kind switch
+    {
+        ProjectionKind.PoincareDisk => "Poincaré disk",
+        ProjectionKind.KleinDisk => "Klein disk (as the paper draws it)",
+        _ => "Plane",
+    };
+
+    private static void Losses(MarkupWriter page, TrainedJob job, JobResult result)
+    {
+        var (metrics, points) = (result.Metrics, result.Points);
+        var data = points.Simulated is { } by ? $" The data is simulated ({by})." : "";
+        page.Begin("figure", ("class", "losses")).Line();
+        page.Markup(LossFigure.Draw(result.History, metrics.BestEpoch, points.Simulated, $"Losses of {job.Id}"));
+        page.Leaf(
+            "figcaption",
+            $"Loss of training and validation samples at each of {NumberText.Count(metrics.Epochs, "epoch")}. "
+            + $"The state of epoch {metrics.BestEpoch} was kept.{data}");
+        page.End().Line();
+    }
+}

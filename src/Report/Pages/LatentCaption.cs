@@ -1,0 +1,71 @@
+using HaploEmbed.Report.Jobs;
+using HaploEmbed.Report.Markup;
+
+namespace HaploEmbed.Report.Pages;
+
+/// <summary>Says of a picture which map it is, what is drawn, of how many samples, and what is not.</summary>
+internal static class LatentCaption
+{
+    public static string Of(LatentPoints points, ProjectionKind kind) => string.Join(' ', Sentences(points, kind));
+
+    private static IEnumerable<string> Sentences(LatentPoints points, ProjectionKind kind)
+    {
+        yield return Map(kind);
+        if (points.Dimension > 2)
+        {
+            yield return $"Of {points.Dimension} coordinates the first two are shown.";
+        }
+
+        yield return Marks(points);
+        if (points.Tree is not null)
+        {
+            yield return $"Colour is depth in the tree. {Lines(points, kind)}";
+        }
+
+        if (points.ValidationCount > 0)
+        {
+            yield return NotDrawn(points.ValidationCount, "validation sample", "validation samples");
+        }
+
+        if (points.AstrayCount > 0)
+        {
+            yield return NotDrawn(points.AstrayCount, "sample without a finite point", "samples without a finite point");
+        }
+
+        if (points.Simulated is { } by)
+        {
+            yield return $"The data is simulated ({by}).";
+        }
+    }
+
+    private static string NotDrawn(int count, string one, string many) =>
+        count == 1 ? $"1 {one} is not drawn." : $"{NumberText.Count(count)} {many} are not drawn.";
+
+    private static string Map(ProjectionKind kind) => kind switch
+    {
+        ProjectionKind.PoincareDisk =>
+            "Poincaré disk: angles are true, distances grow towards the rim, which is infinitely far.",
+        ProjectionKind.KleinDisk =>
+            "Klein disk: geodesics are straight, angles are not true, the rim is infinitely far.",
+        _ => "Euclidean plane, to scale.",
+    };
+
+    private static string Marks(LatentPoints points)
+    {
+        var train = $"A dot is one of {NumberText.Count(points.TrainRows.Count, "training sample")}";
+        var test = $", a ring one of {NumberText.Count(points.TestRows.Count, "test sample")}";
+        return points.TestRows.Count == 0 ? $"{train}." : $"{train}{test}.";
+    }
+
+    private static string Lines(LatentPoints points, ProjectionKind kind)
+    {
+        const string ends = "A line joins the Fréchet mean of a node's training samples to that of its parent's";
+        return (kind, points.Dimension) switch
+        {
+            (ProjectionKind.PoincareDisk, 2) => $"{ends}, along the geodesic.",
+            (ProjectionKind.PoincareDisk, _) =>
+                $"{ends}, as a straight line of the picture and not along the geodesic.",
+            _ => $"{ends}.",
+        };
+    }
+}

@@ -1,0 +1,21 @@
+using HaploEmbed.Core.Options;
+
+namespace HaploEmbed.Report.Tables;
+
+/// <summary>Names the manifold of a job.</summary>
+internal static class ManifoldText
+{
+    /// <summary>Gives the word of pipeline.json for it.</summary>
+    public static string WordOf(ManifoldOptions manifold) => OptionsWriter.Write(manifold)["kind"]!.GetValue<string>();
+
+    /// <summary>Gives its name for people, with its dimension.</summary>
+    public static string NameOf(ManifoldOptions manifold) => manifold switch
+    {
+        LorentzOptions => $"Lorentz, {manifold.Dimension}-d",
+        EuclideanOptions => $"Euclidean, {manifold.Dimension}-d",
+        _ => $"{WordOf(manifold)}, {manifold.Dimension}-d",
+    };
+
+    public static double? RadiusSquaredOf(ManifoldOptions manifold) =>
+        (manifold as LorentzOptions)?.RadiusSquared.Value;
+}

@@ -1,0 +1,34 @@
+using HaploEmbed.Report.Jobs;
+
+namespace HaploEmbed.Report.Tables;
+
+/// <summary>A figure of a job, for the table of the page and for the file alike.</summary>
+/// <param name="Heading">Its name for people.</param>
+/// <param name="Name">Its name in metrics.tsv.</param>
+/// <param name="Format">How the page rounds it.</param>
+/// <param name="Value">Takes it; null where the job has none.</param>
+internal sealed record MetricColumn(string Heading, string Name, string Format, Func<JobMetrics, double?> Value)
+{
+    private const string Rounded = "0.000";
+    private const string Whole = "0";
+
+    public static IReadOnlyList<MetricColumn> Train { get; } = OfPart("train", metrics => metrics.Train);
+
+    public static IReadOnlyList<MetricColumn> Test { get; } = OfPart("test", metrics => metrics.Test);
+
+    public static IReadOnlyList<MetricColumn> Training { get; } =
+    [
+        new("Epochs", "epochs", Whole, metrics => metrics.Epochs),
+        new("Best epoch", "best_epoch", Whole, metrics => metrics.BestEpoch),
+    ];
+
+    public static IReadOnlyList<MetricColumn> All { get; } = [.. Train, .. Test, .. Training];
+
+    private static MetricColumn[] OfPart(string name, Func<JobMetrics, PartMetrics?> part) =>
+    [
+        new("Pearson", $"{name}_pearson", Rounded, metrics => part(metrics)?.Pearson),
+        new("Spearman", $"{name}_spearman", Rounded, metrics => part(metrics)?.Spearman),
+        new("MAE", $"{name}_mae", Rounded, metrics => part(metrics)?.Mae),
+        new("MSE", $"{name}_mse", Rounded, metrics => part(metrics)?.Mse),
+    ];
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+using HaploEmbed.Report.Jobs;
+using HaploEmbed.Report.Markup;
+
+namespace HaploEmbed.Report.Tables;
+
+/// <summary>
+/// Writes tables/metrics.tsv: one row a job, every digit. A job without a result has its name alone.
+/// </summary>
+internal static class MetricsFile
+{
+    public const string Name = "tables/metrics.tsv";
+
+    private static readonly string[] JobColumns =
+    [
+        "data_set", "simulated", "step", "job", "status", "manifold", "dimension", "radius_squared",
+        "noise_scale", "seed", "train_samples", "test_samples",
+    ];
+
+    public static void Write(Stream stream, IReadOnlyList<DataSetJobs> dataSets)
+    {
+        using var text = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
+        var form = new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = "\t", NewLine = "\n" };
+        using var table = new CsvWriter(text, form);
+        WriteRow(table, [.. JobColumns, .. MetricColumn.All.Select(column => column.Name), "validation_loss"]);
+        foreach (var dataSet in dataSets)
+        {
+            foreach (var job in dataSet.Jobs)
+            {
+                WriteRow(table, [.. CellsOf(dataSet, job), .. NumbersOf(job.Result?.Metrics)]);
+            }
+        }
+    }
+
+    private static string[] CellsOf(DataSetJobs dataSet, TrainedJob job)
+    {
+        var (options, metrics) = (job.Options, job.Result?.Metrics);
+        return
+        [
+            dataSet.Name,
+            dataSet.Simulated ?? "",
+            job.Id.Step!,
+            job.Id.Job!,
+            metrics is null ? "no result" : "done",
+            ManifoldText.WordOf(options.Manifold),
+            Text(options.Manifold.Dimension),
+            Text(ManifoldText.RadiusSquaredOf(options.Manifold)),
+            Text(options.NoiseScale.Value),
+            Text(options.Seeds.Value),
+            Text(metrics?.Train.Samples),
+            Text(metrics?.Test?.Samples),
+        ];
+    }
+
+    private static IEnumerable<string> NumbersOf(JobMetrics? metrics) => MetricColumn.All
+        .Select(column => metrics is null ? "" : Text(column.Value(metrics)))
+        .Append(Text(metrics?.ValidationLoss));
+
+    private static string Text(double? number) => number is { } value ? NumberText.Exact(value) : "";
+
+    private static void WriteRow(CsvWriter table, IEnumerable<string> cells)
+    {
+        foreach (var cell in cells)
+        {
+            table.WriteField(cell);
+        }
+
+        table.NextRecord();
+    }
+}

@@ -1,0 +1,300 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml.Linq;
+using HaploEmbed.Core.Formats.AnnData;
+using HaploEmbed.Core.Options;
+using Xunit;
+
+namespace HaploEmbed.Tests.Report;
+
+public class ReportStageTests
+{
+    private const string Hostile = "</title><script>alert(1)</script><img src=x onerror='alert(2)'> & \"quoted\"";
+
+    private static readonly HyperbolicTree SmallTree = new(depth: 3, observations: 12);
+
+    [Fact]
+    public async Task Run_AllJobsFinished_WritesPagePicturesAndTable()
+    {
+        using var run = new ReportRun(ReportRun.Pipeline(
+            "T", ("flat", ReportRun.Euclidean()), ("curved", ReportRun.Lorentz(0, 1))));
+        run.FinishAll(SmallTree);
+
+        Assert.Equal(0, await run.RunAsync());
+
+        Assert.Equal(
+            [
+                "figures/curved/radiusSquared-5_noise-0.5_seed-0.svg",
+                "figures/curved/radiusSquared-5_noise-0.5_seed-0_klein.svg",
+                "figures/curved/radiusSquared-5_noise-0.5_seed-1.svg",
+                "figures/curved/radiusSquared-5_noise-0.5_seed-1_klein.svg",
+                "figures/flat/noise-0_seed-0.svg",
+                "tables/metrics.tsv",
+                "index.html",
+            ],
+            run.OutputNames);
+        Assert.All(run.OutputNames.Where(name => name.EndsWith(".svg", StringComparison.Ordinal)), name =>
+        {
+            var svg = run.ReadText(name);
+            Assert.Equal("svg", ReportRun.ParseXml(svg).Root!.Name.LocalName);
+            Assert.Contains(svg, run.Page, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task Run_Twice_WritesEqualBytes()
+    {
+        var pipeline = ReportRun.Pipeline("T", ("curved", ReportRun.Lorentz(0, 1)), ("flat", ReportRun.Euclidean()));
+        var turned = pipeline with { Train = pipeline.Train.Reverse().ToDictionary() };
+        using var first = new ReportRun(pipeline);
+        using var second = new ReportRun(turned);
+        first.FinishAll(SmallTree);
+        second.FinishAll(SmallTree);
+
+        Assert.Equal(0, await first.RunAsync());
+        Assert.Equal(0, await second.RunAsync());
+
+        Assert.Equal(first.OutputNames, second.OutputNames);
+        Assert.All(first.OutputNames, name => Assert.Equal(first.ReadBytes(name), second.ReadBytes(name)));
+        Assert.All(first.OutputNames.Select(first.ReadText), text =>
+        {
+            Assert.DoesNotContain("\r", text, StringComparison.Ordinal);
+            Assert.DoesNotContain(first.Folder, text, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task Run_JobsWithoutResult_ShowsThemAsGaps()
+    {
+        using var run = new ReportRun(ReportRun.Pipeline("T", ("curved", ReportRun.Lorentz(0, 1))));
+        run.Finish(run.Jobs[0], ReportRun.Metrics, ReportRun.RepresentationsOf(run.Jobs[0], SmallTree, null));
+
+        Assert.Equal(0, await run.RunAsync());
+
+        const string gap = "has no result for these options; haploembed status says why";
+        var cells = Named(run.PageXml, "td").Where(cell => cell.Value == gap);
+        Assert.Single(cells);
+        var texts = Named(run.PageXml, "p").Select(text => text.Value);
+        Assert.Contains($"curved/radiusSquared-5_noise-0.5_seed-1 {gap}", texts);
+        var table = run.ReadText("tables/metrics.tsv");
+        Assert.Contains("\tno result\tlorentz\t2\t5\t0.5\t1\t", table, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 jobs finished", run.PageXml.Root!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_NoJobFinished_StillMakesAPage()
+    {
+        using var run = new ReportRun(ReportRun.Pipeline("T", ("curved", ReportRun.Lorentz(0))));
+
+        Assert.Equal(0, await run.RunAsync());
+
+        Assert.Equal(["tables/metrics.tsv", "index.html"], run.OutputNames);
+        Assert.Contains("simulated", Named(run.PageXml, "caption").Single().Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_HostileTitleAndLabel_AreTextAlone()
+    {
+        using var run = new ReportRun(ReportRun.Pipeline(Hostile, ("curved", ReportRun.Lorentz(0))));
+        run.FinishAll(SmallTree, simulated: Hostile);
+
+        Assert.Equal(0, await run.RunAsync());
+
+        Assert.Equal(Hostile, Named(run.PageXml, "h1").Single().Value);
+        Assert.Equal(Hostile, Named(run.PageXml, "title").First().Value);
+        Assert.Empty(Named(run.PageXml, "script"));
+        Assert.Empty(Named(run.PageXml, "img"));
+        var svg = run.ReadText("figures/curved/radiusSquared-5_noise-0.5_seed-0.svg");
+        Assert.DoesNotContain("<script", svg, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_AnyPage_RefersToNothingOutsideAndHoldsNoScriptOrInlineStyle()
+    {
+        using var run = new ReportRun(ReportRun.Pipeline(
+            "T", ("curved", ReportRun.Lorentz(0)), ("flat", ReportRun.Euclidean())));
+        run.FinishAll(SmallTree);
+
+        Assert.Equal(0, await run.RunAsync());
+
+        string[] forbidden = ["src", "srcset", "style", "data", "action", "background"];
+        var attributes = run.PageXml.Descendants().Attributes().ToArray();
+        var names = attributes.Select(attribute => attribute.Name.LocalName).Distinct().ToArray();
+        Assert.Empty(names.Intersect(forbidden));
+        Assert.DoesNotContain(names, name => name.StartsWith("on", StringComparison.Ordinal));
+        Assert.All(
+            attributes.Where(attribute => attribute.Name.LocalName == "href"),
+            attribute => Assert.StartsWith("#", attribute.Value, StringComparison.Ordinal));
+        var page = run.Page.Replace("xmlns=\"http://www.w3.org/2000/svg\"", "", StringComparison.Ordinal);
+        Assert.DoesNotContain("://", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("url(", run.Page, StringComparison.Ordinal);
+        Assert.DoesNotContain("@import", run.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_AnyPage_AllowsItsOwnStyleAndNothingElse()
+    {
+        using var run = new ReportRun(ReportRun.Pipeline("T", ("curved", ReportRun.Lorentz(0))));
+        run.FinishAll(SmallTree);
+
+        Assert.Equal(0, await run.RunAsync());
+
+        var start = run.Page.IndexOf("<style>", StringComparison.Ordinal) + "<style>".Length;
+        var style = run.Page[start..run.Page.IndexOf("</style>", StringComparison.Ordinal)];
+        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)));
+        var policy = Named(run.PageXml, "meta").Single(meta => meta.Attribute("http-equiv") is not null);
+        Assert.Equal(
+            $"default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'",
+            policy.Attribute("content")!.Value);
+    }
+
+    [Fact]
+    public async Task Run_AnyPage_HasEachIdOnceAndALabelForEachChoice()
+    {
+        using var run = new ReportRun(ReportRun.Pipeline("T", ("curved", ReportRun.Lorentz(0, 1, 2))));
+        run.FinishAll(SmallTree);
+
+        Assert.Equal(0, await run.RunAsync());
+
+        var ids = run.PageXml.Descendants().Attributes("id").Select(id => id.Value).ToArray();
+        Assert.Equal(ids.Distinct(), ids);
+        var choices = Named(run.PageXml, "input").Select(input => input.Attribute("id")!.Value).ToArray();
+        Assert.Equal(6, choices.Length);
+        var labels = Named(run.PageXml, "label").ToArray();
+        Assert.Equal(choices, labels.Select(label => label.Attribute("for")!.Value));
+        Assert.Equal(3, labels.Count(label => label.Value == "Klein disk (as the paper draws it)"));
+    }
+
+    [Fact]
+    public async Task Run_SimulatedData_SaysSoByEveryPictureAndTable()
+    {
+        using var run = new ReportRun(ReportRun.Pipeline(
+            "T", ("curved", ReportRun.Lorentz(0)), ("flat", ReportRun.Euclidean())));
+        run.FinishAll(SmallTree, simulated: "made by hand");
+
+        Assert.Equal(0, await run.RunAsync());
+
+        Assert.All(Named(run.PageXml, "figcaption"), AssertSaysSimulated);
+        Assert.All(Named(run.PageXml, "caption"), AssertSaysSimulated);
+        Assert.Equal(5, Named(run.PageXml, "svg").Count());
+        Assert.All(Named(run.PageXml, "svg"), svg =>
+            Assert.Contains("simulated: made by hand", svg.Elements().Select(element => element.Value)));
+        Assert.All(
+            run.ReadText("tables/metrics.tsv").TrimEnd('\n').Split('\n').Skip(1),
+            row => Assert.Equal("made by hand", row.Split('\t')[1]));
+    }
+
+    [Fact]
+    public async Task Run_SeveralSeeds_SumsThemUp()
+    {
+        using var run = new ReportRun(ReportRun.Pipeline("T", ("curved", ReportRun.Lorentz(0, 1, 2))));
+        foreach (var (job, pearson) in run.Jobs.Zip(["0.70", "0.80", "0.96"]))
+        {
+            var metrics = ReportRun.Metrics.Replace("0.78125", pearson, StringComparison.Ordinal);
+            run.Finish(job, metrics, ReportRun.RepresentationsOf(job, SmallTree, null));
+        }
+
+        Assert.Equal(0, await run.RunAsync());
+
+        // Mean 2.46/3 = 0.82; squares 0.0144 + 0.0004 + 0.0196 = 0.0344, over 2 is 0.0172, whose root is 0.1311.
+        var row = Named(run.PageXml, "tr").Single(row => row.Attribute("class")?.Value == "summary");
+        Assert.Equal(
+            ["Lorentz, 2-d", "5", "0.5", "3 seeds", "0.820 ± 0.131", "0.741 ± 0.000"],
+            row.Elements().Take(6).Select(cell => cell.Value));
+    }
+
+    [Fact]
+    public async Task Run_Table_HasEveryDigit()
+    {
+        using var run = new ReportRun(ReportRun.Pipeline("T", ("curved", ReportRun.Lorentz(7))));
+        run.FinishAll(SmallTree);
+
+        Assert.Equal(0, await run.RunAsync());
+
+        Assert.Equal(
+            "data_set\tsimulated\tstep\tjob\tstatus\tmanifold\tdimension\tradius_squared\tnoise_scale\tseed\t"
+            + "train_samples\ttest_samples\ttrain_pearson\ttrain_spearman\ttrain_mae\ttrain_mse\t"
+            + "test_pearson\ttest_spearman\ttest_mae\ttest_mse\tepochs\tbest_epoch\tvalidation_loss\n"
+            + "branching\tbranching diffusion\tcurved\tradiusSquared-5_noise-0.5_seed-7\tdone\tlorentz\t2\t5\t0.5\t7\t"
+            + "5207\t572\t0.78125\t0.7412345678901234\t0.33\t0.18\t0.69\t0.68\t0.28\t0.14\t394\t308\t18.4\n",
+            run.ReadText("tables/metrics.tsv"));
+    }
+
+    [Fact]
+    public async Task Run_MetricsWithoutTreeAndTest_LeavesDashes()
+    {
+        using var run = new ReportRun(ReportRun.Pipeline("T", ("curved", ReportRun.Lorentz(0))));
+        const string metrics =
+            """{ "train": { "samples": 10, "mae": 0.3, "mse": 0.1 }, "epochs": 4, "bestEpoch": 3 }""";
+        run.Finish(run.Jobs[0], metrics, ReportRun.RepresentationsOf(run.Jobs[0], SmallTree, null));
+
+        Assert.Equal(0, await run.RunAsync());
+
+        var row = Named(run.PageXml, "tbody").Single().Elements().Last();
+        var cells = row.Elements().Skip(4).Select(cell => cell.Value);
+        Assert.Equal(["–", "–", "0.300", "0.100", "–", "–", "–", "–", "4", "3"], cells);
+    }
+
+    [Fact]
+    public async Task Run_MoreThanTwoDimensions_SaysWhichAreShown()
+    {
+        var lorentz = ReportRun.Lorentz(0) with { Manifold = new LorentzOptions { Dimension = 3 } };
+        using var run = new ReportRun(ReportRun.Pipeline("T", ("curved", lorentz)));
+        run.FinishAll(SmallTree);
+
+        Assert.Equal(0, await run.RunAsync());
+
+        var caption = Named(run.PageXml, "figcaption").First().Value;
+        Assert.Contains("Of 3 coordinates the first two are shown.", caption, StringComparison.Ordinal);
+        Assert.Contains("as a straight line of the picture", caption, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_NodesAndSamplesWithoutAPoint_AreLeftOut()
+    {
+        using var run = new ReportRun(ReportRun.Pipeline("T", ("flat", ReportRun.Euclidean())));
+        var data = ReportRun.RepresentationsOf(run.Jobs[0], SmallTree, null);
+        data.Obsm["X_latent"].Row(0).Fill(double.NaN);
+        var tree = (Dictionary<string, object>)data.Uns["tree"];
+        ((DenseMatrix)tree["X_latent"]).Row(14).Fill(double.NaN);
+        run.Finish(run.Jobs[0], ReportRun.Metrics, data);
+
+        Assert.Equal(0, await run.RunAsync());
+
+        var svg = run.ReadText("figures/flat/noise-0_seed-0.svg");
+        Assert.DoesNotContain("NaN", svg, StringComparison.Ordinal);
+        var paths = ReportRun.ParseXml(svg).Descendants().Attributes("d").Select(path => path.Value);
+        Assert.Equal(13, paths.Last().Count(character => character == 'L'));
+    }
+
+    [Fact]
+    public async Task Run_MetricsOfAnotherForm_NamesTheFile()
+    {
+        using var run = new ReportRun(ReportRun.Pipeline("T", ("curved", ReportRun.Lorentz(0))));
+        run.Finish(run.Jobs[0], "[]", ReportRun.RepresentationsOf(run.Jobs[0], SmallTree, null));
+
+        Assert.Equal(2, await run.RunAsync());
+
+        var console = run.Console.ToString();
+        Assert.Contains("metrics.json: it cannot be read as metrics.", console, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_ManySamples_CostsWellUnderAHundredKilobytesAPicture()
+    {
+        using var run = new ReportRun(ReportRun.Pipeline("T", ("curved", ReportRun.Lorentz(0))));
+        run.FinishAll(new HyperbolicTree(depth: 6, observations: 50, spread: 0.25));
+
+        Assert.Equal(0, await run.RunAsync());
+
+        Assert.All(
+            run.OutputNames.Where(name => name.EndsWith(".svg", StringComparison.Ordinal)),
+            name => Assert.InRange(run.ReadBytes(name).Length, 1, 80_000));
+    }
+
+    private static void AssertSaysSimulated(XElement element) =>
+        Assert.Contains("simulated", element.Value, StringComparison.Ordinal);
+
+    private static IEnumerable<XElement> Named(XDocument page, string name) =>
+        page.Descendants().Where(element => element.Name.LocalName == name);
+}
