@@ -1,0 +1,202 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Globalization;
+using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Runs;
+using Spectre.Console;
+
+namespace HaploEmbed.Pipeline;
+
+/// <summary>The command <c>haploembed</c>: its words, their help, and the one place where a failure becomes an exit code.</summary>
+internal sealed class CommandLine
+{
+    private const string Example = """
+        Example:
+          haploembed run pipeline.json      runs what is not done yet; the report is named at the end
+
+
+        """;
+
+    private readonly TextWriter _output;
+    private readonly TextWriter _error;
+    private readonly IAnsiConsole? _terminal;
+    private readonly TimeProvider _time;
+
+    private readonly Argument<string> _file = new("pipeline.json")
+    {
+        Description = "The file that says what the run is.",
+        DefaultValueFactory = _ => "pipeline.json",
+        Validators =
+        {
+            result =>
+            {
+                if (result.Tokens is [{ Value: ['-', ..] option }, ..])
+                {
+                    result.AddError($"{option} is not an option here. --help lists those that are.");
+                }
+            },
+        },
+    };
+
+    private readonly Option<string?> _only = Names("--only", "Runs these steps alone and takes what they read as it is.");
+    private readonly Option<string?> _from = Names("--from", "Runs these steps and all that depend on them.");
+    private readonly Option<string?> _until = Names("--until", "Runs these steps and all that they depend on.");
+    private readonly Option<bool> _force = new("--force") { Description = "Runs the chosen steps also where they are fresh." };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Says what would run, and why, and runs nothing." };
+    private readonly Option<bool> _keepGoing = new("--keep-going")
+    {
+        Description = "After a failure goes on with all that does not depend on it; the report shows the gap.",
+    };
+
+    private readonly Option<int> _jobs = new("--jobs")
+    {
+        Description = "Cores to use; each step or training job takes one.",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+        HelpName = "N",
+    };
+
+    private readonly Option<double?> _memory = new("--memory")
+    {
+        Description = "Memory to use, in GiB, by what the steps are known to need. Default: nine tenths of what is free.",
+        HelpName = "GIB",
+    };
+
+    private readonly Option<bool> _verify = new("--verify")
+    {
+        Description = "Hashes every output again, also where size and time of writing are as recorded.",
+    };
+
+    public CommandLine(TextWriter output, TextWriter error, IAnsiConsole? terminal, TimeProvider time)
+    {
+        _output = output;
+        _error = error;
+        _terminal = terminal;
+        _time = time;
+        Require(_jobs, text => int.TryParse(text, out var count) && count > 0, "the number of cores to use, 1 or more");
+        Require(
+            _memory,
+            text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var size) && size > 0 && size < 1e9,
+            "GiB of memory, above 0");
+    }
+
+    public async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("Takes raw public data to manifold embeddings and a report, in stages that each can be run again alone.")
+        {
+            Verb("run", "Runs every step that is not done yet, side by side where they do not depend on each other.", RunPipelineAsync,
+                _only, _from, _until, _force, _verify, _jobs, _memory, _dryRun, _keepGoing),
+            Verb("plan", "Says of each step whether it is fresh or will run, and why.", PlanAsync, _verify),
+            Verb("status", "Shows each step's state, when it ran, how long, its records and its size.", StatusAsync),
+            Verb("check", "Checks all of the file and names every fault at once.", CheckAsync),
+        };
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new ExampleFirst((HelpAction)help.Action!);
+
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+        var code = await parsed.InvokeAsync(
+            new InvocationConfiguration { Output = _output, Error = _error, ProcessTerminationTimeout = null });
+        return parsed.Errors.Count > 0 ? ExitCode.UserError : code;
+    }
+
+    private async Task<int> RunPipelineAsync(ParseResult parsed, CancellationToken stop)
+    {
+        var options = PipelineFile.Read(parsed.GetValue(_file)!);
+        var graph = PipelineGraph.Of(options);
+        var selection = StepSelection.Of(graph, parsed.GetValue(_only), parsed.GetValue(_from), parsed.GetValue(_until));
+        if (parsed.GetValue(_dryRun))
+        {
+            WritePlan(RunPlan.Of(graph, new Freshness(options.Run, parsed.GetValue(_verify)), selection, parsed.GetValue(_force)));
+            return ExitCode.Done;
+        }
+
+        var settings = new RunSettings(
+            selection,
+            parsed.GetValue(_force),
+            parsed.GetValue(_keepGoing),
+            parsed.GetValue(_verify),
+            parsed.GetValue(_jobs),
+            parsed.GetValue(_memory) is { } memory ? (long)(memory * (1L << 30)) : RunSettings.MostOfFreeMemory());
+        return await new RunCommand(options, graph, settings, _error, _terminal, _time).RunAsync();
+    }
+
+    private Task<int> PlanAsync(ParseResult parsed, CancellationToken stop)
+    {
+        var options = PipelineFile.Read(parsed.GetValue(_file)!);
+        var graph = PipelineGraph.Of(options);
+        WritePlan(RunPlan.Of(graph, new Freshness(options.Run, parsed.GetValue(_verify)), StepSelection.All(graph), force: false));
+        return Task.FromResult(ExitCode.Done);
+    }
+
+    private Task<int> StatusAsync(ParseResult parsed, CancellationToken stop)
+    {
+        var options = PipelineFile.Read(parsed.GetValue(_file)!);
+        TextTable.Write(_output, StatusTable.Header, StatusTable.Rows(options.Run, PipelineGraph.Of(options)));
+        return Task.FromResult(ExitCode.Done);
+    }
+
+    private Task<int> CheckAsync(ParseResult parsed, CancellationToken stop)
+    {
+        var path = parsed.GetValue(_file)!;
+        var steps = PipelineGraph.Of(PipelineFile.Read(path));
+        _output.WriteLine($"{Path.GetFileName(path)} has no fault. It makes {steps.Count} steps and jobs.");
+        return Task.FromResult(ExitCode.Done);
+    }
+
+    private void WritePlan(IReadOnlyList<PlanEntry> plan)
+    {
+        TextTable.Write(_output, ["state", "step", "why"], plan.Select(entry => entry.InWords()));
+        var count = plan.Count(entry => entry.WillRun);
+        _output.WriteLine(count == 0
+            ? "All is fresh: nothing will run."
+            : string.Create(CultureInfo.InvariantCulture, $"{count} of {plan.Count} will run."));
+    }
+
+    private Command Verb(string name, string description, Func<ParseResult, CancellationToken, Task<int>> action, params Option[] options)
+    {
+        var verb = new Command(name, description) { _file };
+        foreach (var option in options)
+        {
+            verb.Options.Add(option);
+        }
+
+        verb.SetAction(async (parsed, stop) =>
+        {
+            try
+            {
+                return await action(parsed, stop);
+            }
+            catch (Exception e)
+            {
+                var failure = FailureReport.Of(e);
+                foreach (var line in failure.Lines)
+                {
+                    _error.WriteLine(line);
+                }
+
+                return failure.ExitCode;
+            }
+        });
+        return verb;
+    }
+
+    private static void Require(Option option, Func<string, bool> isValid, string expected) => option.Validators.Add(result =>
+    {
+        if (result.Tokens.Count > 0 && !isValid(result.Tokens[0].Value))
+        {
+            result.AddError($"{option.Name} is '{result.Tokens[0].Value}'. Expected {expected}.");
+        }
+    });
+
+    private static Option<string?> Names(string name, string description) =>
+        new(name) { Description = description, HelpName = "stage[/step[/job]]" };
+
+    private sealed class ExampleFirst(HelpAction inner) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            parseResult.InvocationConfiguration.Output.Write(Example.ReplaceLineEndings());
+            return inner.Invoke(parseResult);
+        }
+    }
+}

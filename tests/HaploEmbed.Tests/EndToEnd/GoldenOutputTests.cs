@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using HaploEmbed.Annotate;
+using HaploEmbed.Core.Formats.AnnData;
+using HaploEmbed.Core.Runs;
+using HaploEmbed.Core.Stages;
+using HaploEmbed.Ingest;
+using HaploEmbed.Tests.Report;
+using HaploEmbed.Train;
+using Xunit;
+
+namespace HaploEmbed.Tests.EndToEnd;
+
+/// <summary>
+/// What each stage makes of a stored small input. A stage whose results change has to raise its version, so that older
+/// results count as stale. Numbers are compared to a few digits: their last ones depend on the processor.
+/// </summary>
+[Collection(TorchTests.Name)]
+public sealed class GoldenOutputTests : IDisposable
+{
+    private readonly SmallPipeline _pipeline = new();
+
+    public GoldenOutputTests() => PipelineFile.WriteResolved(PipelineFile.Read(Path.Combine(_pipeline.Folder, "pipeline.json")));
+
+    public void Dispose() => _pipeline.Dispose();
+
+    [Fact]
+    public async Task Stages_OfTheSmallPipeline_GiveTheStoredResults()
+    {
+        await RunAsync(Stage.Ingest, new IngestStage(), "--step", "tree");
+        AssertStored(Stage.Ingest, Summary(_pipeline.FileOf("ingest/tree/points.h5ad"), "F9"));
+
+        await RunAsync(Stage.Annotate, new AnnotateStage(), "--step", "tree");
+        AssertStored(Stage.Annotate, Summary(_pipeline.FileOf("annotate/tree/dataset.h5ad"), "F9"));
+
+        await RunAsync(Stage.Train, new TrainStage(), "--step", "lorentz", "--job", "radiusSquared-5_noise-0.5_seed-0");
+        var folder = _pipeline.FileOf("train/lorentz/radiusSquared-5_noise-0.5_seed-0");
+        var losses = File.ReadLines(Path.Combine(folder, "history.tsv")).Take(11).Select(ShortNumbers);
+        AssertStored(Stage.Train, [.. losses, .. File.ReadLines(Path.Combine(folder, "metrics.json")).Select(ShortNumbers)]);
+    }
+
+    [Fact]
+    public async Task Report_OfAStoredTree_GivesTheStoredPage()
+    {
+        using var run = new ReportRun(ReportRun.Pipeline("T", ("curved", ReportRun.Lorentz(0, 1)), ("flat", ReportRun.Euclidean())));
+        run.FinishAll(new HyperbolicTree(depth: 3, observations: 12));
+
+        Assert.Equal(0, await run.RunAsync());
+
+        AssertStored(Stage.Report, run.OutputNames.Select(name => $"{name} {Convert.ToHexStringLower(SHA256.HashData(run.ReadBytes(name)))}"));
+    }
+
+    private async Task RunAsync(Stage stage, IStage work, params string[] arguments)
+    {
+        var console = new StringWriter();
+        var program = new StageProgram(stage, work, TextReader.Null, TextWriter.Null, console, TimeProvider.System);
+        var code = await program.RunAsync(["--run", _pipeline.RunFolder, .. arguments]);
+        Assert.True(code == 0, console.ToString());
+    }
+
+    private static void AssertStored(Stage stage, IEnumerable<string> summary)
+    {
+        var path = Repository.File($"tests/reference/golden/{stage.Word()}.txt");
+        var version = $"resultVersion {stage.ResultVersion()}";
+        var text = string.Join('\n', [version, .. summary, ""]);
+        var stored = File.Exists(path) ? File.ReadAllText(path) : "";
+        if (stored == text)
+        {
+            return;
+        }
+
+        Assert.False(
+            stored.StartsWith(version + "\n", StringComparison.Ordinal),
+            $"{stage.Word()} gives other results than those stored for its {version}. If that is meant, raise Stages.ResultVersion. Now:\n{text}");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        Assert.Fail($"There were no stored results of {stage.Word()} for {version}. They are written to {path}: look at them and commit them.");
+    }
+
+    // Each row by its name, its sum and its other columns.
+    private static IEnumerable<string> Summary(string path, string format)
+    {
+        var data = AnnDataReader.Read(path);
+        yield return $"X {data.X.Rows} {data.X.Columns}";
+        for (var row = 0; row < data.X.Rows; row++)
+        {
+            var numbers = data.X.Row(row).ToArray().Select((value, column) => value * (column + 1)).Sum().ToString(format, CultureInfo.InvariantCulture);
+            yield return $"{data.Obs.Index[row]} {numbers} {string.Join(' ', data.Obs.Columns.Select(column => Cell(column, row)))}";
+        }
+
+        yield return $"order {string.Join(' ', (long[])data.Uns["order"])}";
+    }
+
+    private static string Cell(DataColumn column, int row) => column switch
+    {
+        TextColumn texts => texts.Values[row],
+        IntegerColumn integers => integers.Values[row].ToString(CultureInfo.InvariantCulture),
+        CategoryColumn categories => categories[row] ?? "",
+        _ => "",
+    };
+
+    private static string ShortNumbers(string line)
+    {
+        var words = line.Split([' ', '\t', ',']).Select(word =>
+            double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number.ToString("G5", CultureInfo.InvariantCulture) : word);
+        return new StringBuilder().AppendJoin(' ', words).ToString().TrimEnd();
+    }
+}

@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using HaploEmbed.Core.Stages;
+using Xunit;
+
+namespace HaploEmbed.Tests.EndToEnd;
+
+/// <summary>
+/// A run that was killed at any instant goes on with the same command and ends with the same bytes as one that never was.
+/// </summary>
+public sealed class KilledRunTests
+{
+    private const int SeededInstants = 20;
+    private const int RunnerInstants = 6;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private static readonly Lazy<(IReadOnlyList<string> Results, TimeSpan Took, IReadOnlyList<string> WritePoints)> Undisturbed = new(RunUndisturbed);
+
+    [Fact]
+    public void Run_KilledWithAllItsProcessesAtEachWritePoint_EndsWithTheSameBytes()
+    {
+        // Both jobs of train write alike: one of them is killed at each of its points. Locks hold no result.
+        var points = Undisturbed.Value.WritePoints
+            .Where(point => !point.Contains(".lock.owner", StringComparison.Ordinal))
+            .Where(point => !point.Contains("euclidean", StringComparison.Ordinal))
+            .Distinct()
+            .ToArray();
+
+        // Ingest, annotate and train with their manifests, a checkpoint, the report: at three instants each.
+        Assert.True(points.Length >= 3 * 12, $"Only {points.Length} write points were reached.");
+        InParallel(points, point =>
+        {
+            using var pipeline = new SmallPipeline();
+            var log = Path.Combine(pipeline.Folder, "hold.log");
+            using var run = Start(pipeline, new() { ["HAPLOEMBED_HOLD_LOG"] = log, ["HAPLOEMBED_HOLD_AT"] = point });
+            var start = Stopwatch.GetTimestamp();
+            while (!run.HasExited && !LinesOf(log).Contains(point))
+            {
+                Assert.True(Stopwatch.GetElapsedTime(start) < Patience, $"The run did not reach {point}.");
+                Thread.Sleep(10);
+            }
+
+            Assert.False(run.HasExited, $"The run ended without reaching {point}.");
+            run.Kill(entireProcessTree: true);
+            run.WaitForExit();
+
+            AssertGoesOn(pipeline, $"killed at {point}");
+        });
+    }
+
+    [Fact]
+    public void Run_KilledWithAllItsProcessesAtSeededInstants_EndsWithTheSameBytes() =>
+        InParallel(Instants(SeededInstants, seed: 1), instant => KillAfter(instant, wholeTree: true));
+
+    [Fact]
+    public void Run_WhoseRunnerAloneIsKilled_LeavesNoWritersAndEndsWithTheSameBytes() =>
+        InParallel(Instants(RunnerInstants, seed: 2), instant => KillAfter(instant, wholeTree: false));
+
+    private static void KillAfter(TimeSpan instant, bool wholeTree)
+    {
+        using var pipeline = new SmallPipeline();
+        using var run = Start(pipeline, []);
+        if (!run.WaitForExit(instant))
+        {
+            run.Kill(wholeTree);
+            run.WaitForExit();
+        }
+
+        // Those that lost their runner see its pipe close, and leave.
+        Assert.True(
+            SpinWait.SpinUntil(() => HeldFolders(pipeline).Length == 0, Patience),
+            $"Still at work after the kill: {string.Join(", ", HeldFolders(pipeline))}");
+
+        AssertGoesOn(pipeline, $"killed after {instant.TotalMilliseconds:0} ms");
+    }
+
+    private static string[] HeldFolders(SmallPipeline pipeline) => Directory.Exists(pipeline.RunFolder)
+        ? [.. Directory.GetFiles(pipeline.RunFolder, ".lock", SearchOption.AllDirectories).Select(path => Path.GetDirectoryName(path)!).Where(FolderLock.IsHeld)]
+        : [];
+
+    private static void AssertGoesOn(SmallPipeline pipeline, string what)
+    {
+        var resumed = pipeline.Run();
+
+        Assert.True(resumed.ExitCode == 0, $"{what}: {resumed.Error}");
+        Assert.True(Undisturbed.Value.Results.SequenceEqual(pipeline.Results()), $"{what}: the results differ.\n{string.Join('\n', pipeline.Results())}");
+    }
+
+    private static (IReadOnlyList<string> Results, TimeSpan Took, IReadOnlyList<string> WritePoints) RunUndisturbed()
+    {
+        using var pipeline = new SmallPipeline();
+        var log = Path.Combine(pipeline.Folder, "hold.log");
+        var start = Stopwatch.GetTimestamp();
+        using var run = Start(pipeline, new() { ["HAPLOEMBED_HOLD_LOG"] = log });
+        run.WaitForExit();
+        Assert.Equal(0, run.ExitCode);
+        return (pipeline.Results(), Stopwatch.GetElapsedTime(start), LinesOf(log));
+    }
+
+    private static TimeSpan[] Instants(int count, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => Undisturbed.Value.Took * random.NextDouble())];
+    }
+
+    private static Process Start(SmallPipeline pipeline, Dictionary<string, string> environment)
+    {
+        var run = HaploEmbedCommand.Start(HaploEmbedCommand.Program, pipeline.Folder, ["run"], environment);
+        run.OutputDataReceived += (_, _) => { };
+        run.ErrorDataReceived += (_, _) => { };
+        run.BeginOutputReadLine();
+        run.BeginErrorReadLine();
+        return run;
+    }
+
+    private static string[] LinesOf(string log)
+    {
+        if (!File.Exists(log))
+        {
+            return [];
+        }
+
+        using var reader = new StreamReader(new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static void InParallel<T>(IEnumerable<T> items, Action<T> work)
+    {
+        _ = Undisturbed.Value;
+        Parallel.ForEach(items, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, work);
+    }
+}
