@@ -2,9 +2,4 @@ using HaploEmbed.Core.Runs;
 using HaploEmbed.Core.Stages;
 using HaploEmbed.Train;
 
-#pragma warning disable RS0030 // The program is where the console comes from.
-var output = new SteadyWriter(Console.Out);
-var error = new SteadyWriter(Console.Error);
-var program = new StageProgram(Stage.Train, new TrainStage(), Console.In, output, error, TimeProvider.System);
-#pragma warning restore RS0030
-return await program.RunAsync(args);
+return await StageProgram.OnConsole(Stage.Train, new TrainStage()).RunAsync(args);

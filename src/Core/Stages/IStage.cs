@@ -1,6 +1,6 @@
 namespace HaploEmbed.Core.Stages;
 
-/// <summary>The work of one stage. Its program is <c>StageProgram.RunAsync(Stage, IStage, args)</c> and nothing else.</summary>
+/// <summary>The work of one stage. Its program is <see cref="StageProgram.OnConsole"/> and nothing else.</summary>
 /// <remarks>
 /// A stage reads through <see cref="StepContext.ReadInput(string)"/>, writes through <see cref="StepContext.WriteOutput"/>, and keeps
 /// what it could not afford to lose through <see cref="StepContext.WriteCheckpoint"/>. Lock, manifest, log, events and exit

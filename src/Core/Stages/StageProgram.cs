@@ -38,6 +38,14 @@ public sealed class StageProgram
         _time = time;
     }
 
+    /// <summary>Makes the program of a stage on the console and the clock of this process.</summary>
+    /// <param name="stage">Which stage it is.</param>
+    /// <param name="work">Its work.</param>
+#pragma warning disable RS0030 // This is where a program's console comes from.
+    public static StageProgram OnConsole(Stage stage, IStage work) => new(
+        stage, work, Console.In, new SteadyWriter(Console.Out), new SteadyWriter(Console.Error), TimeProvider.System);
+#pragma warning restore RS0030
+
     /// <summary>Gets the version of the program, with its commit where it is known.</summary>
     public static string ProgramVersion =>
         typeof(StageProgram).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
