@@ -15,6 +15,7 @@ internal sealed class RunCommand
     private readonly PipelineOptions _options;
     private readonly IReadOnlyList<PlannedStep> _graph;
     private readonly RunSettings _settings;
+    private readonly Freshness _freshness;
     private readonly TextWriter _error;
     private readonly IAnsiConsole? _terminal;
     private readonly TimeProvider _time;
@@ -30,6 +31,7 @@ internal sealed class RunCommand
         _options = options;
         _graph = graph;
         _settings = settings;
+        _freshness = new Freshness(options.Run, settings.Verify);
         _error = error;
         _terminal = terminal;
         _time = time;
@@ -68,13 +70,17 @@ internal sealed class RunCommand
     }
 
     private Task<IReadOnlyDictionary<StepId, StepOutcome>> RunStepsAsync(IRunDisplay display, CancellationToken stop) =>
-        new Scheduler(_graph, _options.Run, _settings, display, _time).RunAsync(stop);
+        new Scheduler(_graph, _options.Run, _freshness, _settings, display, _time).RunAsync(stop);
 
     // With --only or --from, what lies before the chosen steps is taken as it is.
     private void RequireInputs()
     {
-        var freshness = new Freshness(_options.Run, _settings.Verify);
-        var plan = RunPlan.Of(_graph, freshness, _settings.Selection, _settings.Force);
+        if (_settings.Selection.Count == _graph.Count)
+        {
+            return;
+        }
+
+        var plan = RunPlan.Of(_graph, _freshness, _settings.Selection, _settings.Force);
         var left = plan.Where(entry => !entry.IsChosen && entry.Reasons.Count > 0).ToDictionary(entry => entry.Step.Id);
         var absent = new List<string>();
         foreach (var step in _graph.Where(step => _settings.Selection.Contains(step.Id)))

@@ -32,10 +32,11 @@ internal static class RunPlan
         IReadOnlyList<PlannedStep> graph, Freshness freshness, IReadOnlySet<StepId> selection, bool force)
     {
         var plan = new List<PlanEntry>();
+        var willRun = new HashSet<StepId>();
         foreach (var step in graph)
         {
             var isChosen = selection.Contains(step.Id);
-            var before = plan.Where(entry => entry.WillRun && step.Inputs.Contains(entry.Step)).Select(entry => entry.Step.Id).ToArray();
+            var before = step.Inputs.Select(input => input.Id).Where(willRun.Contains).ToArray();
             var reasons = freshness.ReasonsToRun(step, out var manifest, inputsWillChange: before.Length > 0).ToList();
             if (before.Length > 0 && manifest is not null)
             {
@@ -50,6 +51,10 @@ internal static class RunPlan
             }
 
             plan.Add(new PlanEntry(step, isChosen, reasons));
+            if (plan[^1].WillRun)
+            {
+                willRun.Add(step.Id);
+            }
         }
 
         return plan;

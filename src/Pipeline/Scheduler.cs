@@ -25,14 +25,20 @@ internal sealed class Scheduler
     private readonly Dictionary<Task<FailureReport>, RunningStep> _running = [];
     private readonly Dictionary<StepId, IReadOnlyList<string>> _reasons = [];
 
-    public Scheduler(IReadOnlyList<PlannedStep> graph, string runFolder, RunSettings settings, IRunDisplay display, TimeProvider time)
+    public Scheduler(
+        IReadOnlyList<PlannedStep> graph,
+        string runFolder,
+        Freshness freshness,
+        RunSettings settings,
+        IRunDisplay display,
+        TimeProvider time)
     {
         _graph = graph;
         _runFolder = runFolder;
         _settings = settings;
         _display = display;
         _time = time;
-        _freshness = new Freshness(runFolder, settings.Verify);
+        _freshness = freshness;
         _outcomes = graph
             .Where(step => settings.Selection.Contains(step.Id))
             .ToDictionary(step => step.Id, _ => new StepOutcome(StepState.Waiting, TimeSpan.Zero));

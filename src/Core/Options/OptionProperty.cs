@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
@@ -49,8 +50,13 @@ internal sealed record OptionProperty
 
     public bool HasEffectOnResult { get; }
 
+    // Every job of a sweep is written out; its record is looked at once.
+    private static readonly ConcurrentDictionary<Type, IReadOnlyList<OptionProperty>> Known = [];
+
     /// <summary>Lists the options of a record, those of its base record first.</summary>
-    public static IReadOnlyList<OptionProperty> Of(Type record)
+    public static IReadOnlyList<OptionProperty> Of(Type record) => Known.GetOrAdd(record, Reflect);
+
+    private static IReadOnlyList<OptionProperty> Reflect(Type record)
     {
         var defaults = record.IsAbstract ? null : Activator.CreateInstance(record);
         return [.. Lineage(record)

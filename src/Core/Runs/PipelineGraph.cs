@@ -22,37 +22,35 @@ public static class PipelineGraph
     {
         ArgumentNullException.ThrowIfNull(options);
 
-        var steps = new List<PlannedStep>();
+        var ingests = new Dictionary<string, PlannedStep>();
         foreach (var (name, step) in options.Ingest)
         {
-            steps.Add(Plan(new StepId(Stage.Ingest, name), step, [], RuntimeMemory + (4 * BytesOf(step))));
+            ingests[name] = Plan(new StepId(Stage.Ingest, name), step, [], RuntimeMemory + (4 * BytesOf(step)));
         }
+
+        var annotates = new Dictionary<string, PlannedStep>();
 
         foreach (var (name, step) in options.Annotate)
         {
-            var ingest = options.Ingest[step.From];
-            steps.Add(Plan(
-                new StepId(Stage.Annotate, name),
-                step,
-                [steps.Single(from => from.Id == new StepId(Stage.Ingest, step.From))],
-                RuntimeMemory + (4 * BytesOf(ingest))));
+            var memory = RuntimeMemory + (4 * BytesOf(options.Ingest[step.From]));
+            annotates[name] = Plan(new StepId(Stage.Annotate, name), step, [ingests[step.From]], memory);
         }
 
+        var jobs = new List<PlannedStep>();
         foreach (var (name, step) in options.Train)
         {
-            var from = steps.Single(from => from.Id == new StepId(Stage.Annotate, step.From));
             var ingest = options.Ingest[options.Annotate[step.From].From];
             foreach (var (job, jobOptions) in TrainJobs.Of(step))
             {
-                steps.Add(Plan(
-                    new StepId(Stage.Train, name, job), jobOptions, [from], MemoryOf(jobOptions, ingest)));
+                var id = new StepId(Stage.Train, name, job);
+                jobs.Add(Plan(id, jobOptions, [annotates[step.From]], MemoryOf(jobOptions, ingest)));
             }
         }
 
-        var all = steps.Where(step => step.Id.Stage is Stage.Annotate or Stage.Train).ToArray();
+        PlannedStep[] all = [.. annotates.Values, .. jobs];
         var report = Plan(new StepId(Stage.Report), options.Report, all, 4 * RuntimeMemory);
         report.OptionsWithEffect["steps"] = new JsonArray([.. all.Select(step => (JsonNode)step.Id.ToString())]);
-        return [.. steps, report];
+        return [.. ingests.Values, .. all, report];
     }
 
     private static PlannedStep Plan(StepId id, object options, IReadOnlyList<PlannedStep> inputs, long memory) =>
