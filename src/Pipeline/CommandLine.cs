@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.Globalization;
 using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Runs;
+using HaploEmbed.Core.Stages;
 using Spectre.Console;
 
 namespace HaploEmbed.Pipeline;
@@ -73,9 +74,8 @@ internal sealed class CommandLine
         _error = error;
         _terminal = terminal;
         _time = time;
-        Require(_jobs, text => int.TryParse(text, out var count) && count > 0, "the number of cores to use, 1 or more");
-        Require(
-            _memory,
+        _jobs.Require(OptionRules.IsCount, "the number of cores to use, 1 or more");
+        _memory.Require(
             text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var size) && size > 0 && size < 1e9,
             "GiB of memory, above 0");
     }
@@ -168,25 +168,11 @@ internal sealed class CommandLine
             }
             catch (Exception e)
             {
-                var failure = FailureReport.Of(e);
-                foreach (var line in failure.Lines)
-                {
-                    _error.WriteLine(line);
-                }
-
-                return failure.ExitCode;
+                return FailureReport.Of(e).ShowOn(_error);
             }
         });
         return verb;
     }
-
-    private static void Require(Option option, Func<string, bool> isValid, string expected) => option.Validators.Add(result =>
-    {
-        if (result.Tokens.Count > 0 && !isValid(result.Tokens[0].Value))
-        {
-            result.AddError($"{option.Name} is '{result.Tokens[0].Value}'. Expected {expected}.");
-        }
-    });
 
     private static Option<string?> Names(string name, string description) =>
         new(name) { Description = description, HelpName = "stage[/step[/job]]" };

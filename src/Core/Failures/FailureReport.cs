@@ -28,6 +28,20 @@ public sealed record FailureReport(int ExitCode, IReadOnlyList<string> Lines)
         _ => new(Failures.ExitCode.Bug, BugLines(failure)),
     };
 
+    /// <summary>Shows the lines.</summary>
+    /// <returns>The exit code.</returns>
+    public int ShowOn(TextWriter console)
+    {
+        ArgumentNullException.ThrowIfNull(console);
+
+        foreach (var line in Lines)
+        {
+            console.WriteLine(line);
+        }
+
+        return ExitCode;
+    }
+
     // ENOSPC is 28 on Unix; ERROR_DISK_FULL is 112 on Windows.
     private static string Remedy(Exception failure) => failure switch
     {

@@ -33,6 +33,18 @@ public static class AtomicFile
         WritePoint.Reached(path, "renamed");
     }
 
+    /// <summary>Writes a text file, UTF-8 without a byte order mark.</summary>
+    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Deletes what a killed process left half written in a folder and those within it.</summary>
+    public static void DeletePartials(string folder)
+    {
+        foreach (var partial in Directory.EnumerateFiles(folder, "*" + PartialSuffix, SearchOption.AllDirectories))
+        {
+            File.Delete(partial);
+        }
+    }
+
     // On Windows a file that somebody reads at this moment, a virus scanner perhaps, cannot be replaced.
     private static void Rename(string partial, string path)
     {
@@ -47,18 +59,6 @@ public static class AtomicFile
             {
                 Thread.Sleep(RenamePause);
             }
-        }
-    }
-
-    /// <summary>Writes a text file, UTF-8 without a byte order mark.</summary>
-    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
-
-    /// <summary>Deletes what a killed process left half written in a folder and those within it.</summary>
-    public static void DeletePartials(string folder)
-    {
-        foreach (var partial in Directory.EnumerateFiles(folder, "*" + PartialSuffix, SearchOption.AllDirectories))
-        {
-            File.Delete(partial);
         }
     }
 }

@@ -51,9 +51,17 @@ public sealed class Freshness(string runFolder, bool verify = false)
         var files = new List<FileRecord>();
         foreach (var input in step.Inputs)
         {
-            var manifest = ManifestFile.TryRead(input.Id.FolderIn(runFolder), out _);
-            var isGap = step.RunsWithGaps && ReasonsToRun(input, out _).Count > 0;
-            files.AddRange((manifest is null || isGap ? [] : manifest.Outputs)
+            Manifest? manifest;
+            if (!step.RunsWithGaps)
+            {
+                manifest = ManifestFile.TryRead(input.Id.FolderIn(runFolder), out _);
+            }
+            else if (ReasonsToRun(input, out manifest).Count > 0)
+            {
+                manifest = null;
+            }
+
+            files.AddRange((manifest?.Outputs ?? [])
                 .Where(output => step.Reads(output.Path))
                 .Select(output => output with { Path = $"{input.Id}/{output.Path}" }));
         }
@@ -136,7 +144,7 @@ public sealed class Freshness(string runFolder, bool verify = false)
     {
         foreach (var output in manifest.Outputs)
         {
-            var file = new FileInfo(Path.Combine([folder, .. output.Path.Split('/')]));
+            var file = new FileInfo(SlashPath.In(folder, output.Path));
             if (!file.Exists)
             {
                 yield return $"its output {output.Path} is missing";

@@ -55,8 +55,7 @@ public static class ManifestFile
             var manifest = json.Deserialize(ManifestJson.Default.Manifest) ?? throw new JsonException();
             if (!HasSafePaths(manifest.Inputs) || !HasSafePaths(manifest.Outputs))
             {
-                fault = $"{Manifest.FileName} is not a whole manifest";
-                return null;
+                throw new JsonException();
             }
 
             fault = manifest.FormatVersion != Manifest.CurrentFormatVersion

@@ -1,3 +1,5 @@
+using HaploEmbed.Core.Formats;
+
 namespace HaploEmbed.Core.Runs;
 
 /// <summary>Names one unit of work: a step, or one job of a training step.</summary>
@@ -18,7 +20,7 @@ public sealed record StepId(Stage Stage, string? Step = null, string? Job = null
 
     /// <summary>Gives the folder of the step.</summary>
     /// <param name="runFolder">The folder of the run.</param>
-    public string FolderIn(string runFolder) => Path.Combine([runFolder, .. Folder.Split('/')]);
+    public string FolderIn(string runFolder) => SlashPath.In(runFolder, Folder);
 
     /// <summary>Says whether this step is the one that is named, or belongs to it.</summary>
     /// <param name="name">A stage, a stage/step or a stage/step/job.</param>

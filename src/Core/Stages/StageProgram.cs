@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Formats;
 using HaploEmbed.Core.Runs;
 
 namespace HaploEmbed.Core.Stages;
@@ -58,13 +59,7 @@ public sealed class StageProgram
         var step = new Option<string?>("--step") { Description = "The step's name in pipeline.json.", HelpName = "NAME" };
         var job = new Option<string?>("--job") { Description = "The job of a training step.", HelpName = "NAME" };
         var threads = new Option<int>("--threads") { Description = "Threads that it may use.", DefaultValueFactory = _ => 1, HelpName = "N" };
-        threads.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && !(int.TryParse(result.Tokens[0].Value, out var count) && count > 0))
-            {
-                result.AddError($"--threads is '{result.Tokens[0].Value}'. Expected a number of threads, 1 or more.");
-            }
-        });
+        threads.Require(OptionRules.IsCount, "a number of threads, 1 or more");
         var underRunner = new Option<bool>("--under-runner") { Hidden = true };
         var command = new RootCommand($"The {_stage.Word()} stage of HaploEmbed, on the folder of a run.") { run, step, job, threads, underRunner };
 
@@ -89,7 +84,6 @@ public sealed class StageProgram
 
     private async Task<int> RunStepAsync(string runFolder, StepId id, int threads, TextWriter? runner, CancellationToken stop)
     {
-        StepJournal? journal = null;
         try
         {
             if (runFolder.Length == 0)
@@ -102,30 +96,22 @@ public sealed class StageProgram
             var step = FindStep(PipelineGraph.Of(pipeline), id);
             var folder = id.FolderIn(runFolder);
             using var folderLock = FolderLock.Take(folder, LockPatience, _time);
-            using (journal = new StepJournal(id.ToString(), folder, runner, _console, _time))
+            using var journal = new StepJournal(id.ToString(), folder, runner, _console, _time);
+            try
             {
-                try
-                {
-                    await RunLockedAsync(new StepContext(step, pipeline, threads, journal), folder, journal, stop);
-                    return ExitCode.Done;
-                }
-                catch (Exception e)
-                {
-                    var failure = FailureReport.Of(e);
-                    journal.Failed(failure.ExitCode, failure.Lines);
-                    return failure.ExitCode;
-                }
+                await RunLockedAsync(new StepContext(step, pipeline, threads, journal), folder, journal, stop);
+                return ExitCode.Done;
+            }
+            catch (Exception e)
+            {
+                var failure = FailureReport.Of(e);
+                journal.Failed(failure.ExitCode, failure.Lines);
+                return failure.ExitCode;
             }
         }
         catch (Exception e)
         {
-            var failure = FailureReport.Of(e);
-            foreach (var line in failure.Lines)
-            {
-                _console.WriteLine(line);
-            }
-
-            return failure.ExitCode;
+            return FailureReport.Of(e).ShowOn(_console);
         }
     }
 
@@ -173,7 +159,7 @@ public sealed class StageProgram
             Environment.ProcessorCount,
             context.Outputs.ToDictionary(
                 output => output.Path,
-                output => File.GetLastWriteTimeUtc(Path.Combine([folder, .. output.Path.Split('/')])).Ticks));
+                output => File.GetLastWriteTimeUtc(SlashPath.In(folder, output.Path)).Ticks));
     }
 
     private PlannedStep FindStep(IReadOnlyList<PlannedStep> steps, StepId id)

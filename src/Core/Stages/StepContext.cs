@@ -65,7 +65,7 @@ public sealed class StepContext
             throw new UserErrorException($"{Id}: {relative} is not there. Expected the result of {from}; run that step first.");
         }
 
-        var path = Path.Combine([from.FolderIn(_runFolder), .. name.Split('/')]);
+        var path = SlashPath.In(from.FolderIn(_runFolder), name);
         if (!File.Exists(path) || FileHash.Sha256(path) != record.Sha256)
         {
             throw new UserErrorException(
@@ -156,7 +156,7 @@ public sealed class StepContext
         }
     }
 
-    private string PathOf(string output) => Path.Combine([_folder, .. output.Split('/')]);
+    private string PathOf(string output) => SlashPath.In(_folder, output);
 
     private string Fingerprint()
     {

@@ -13,7 +13,14 @@ internal static class RepresentationsFile
 {
     private const string Latent = "X_latent";
 
-    public static void Write(StepContext step, Manifold manifold, TrainedModel model, SplitData data, Tensor testPoints, JobMetrics metrics, CancellationToken stop)
+    public static void Write(
+        StepContext step,
+        Manifold manifold,
+        TrainedModel model,
+        SplitData data,
+        Tensor testPoints,
+        JobMetrics metrics,
+        CancellationToken stop)
     {
         using var scope = NewDisposeScope();
         var points = InOrderOfTheSet(data, model, testPoints);

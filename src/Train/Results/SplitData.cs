@@ -7,11 +7,11 @@ namespace HaploEmbed.Train.Results;
 /// <summary>A data set with its three parts as tensors on the device, each in the shuffled order of the data set.</summary>
 internal sealed class SplitData : IDisposable
 {
-    private SplitData(AnnDataSet data, TorchSharp.torch.Device device)
+    private SplitData(AnnDataSet data, IReadOnlyList<int> trainingRows, TorchSharp.torch.Device device)
     {
         Set = data;
         Tree = SampleTree.Of(data);
-        TrainingRows = Split.RowsOf(data, Split.Train);
+        TrainingRows = trainingRows;
         ValidationRows = Split.RowsOf(data, Split.Validation);
         TestRows = Split.RowsOf(data, Split.Test);
         Training = ToTensor(TrainingRows, device);
@@ -41,12 +41,10 @@ internal sealed class SplitData : IDisposable
     public static SplitData Read(string path, TorchSharp.torch.Device device)
     {
         var data = AnnDataReader.Read(path);
-        if (Split.RowsOf(data, Split.Train).Count == 0)
-        {
-            throw new UserErrorException($"{path}: no sample is for training. Expected some with 'train' in obs/split.");
-        }
-
-        return new SplitData(data, device);
+        var trainingRows = Split.RowsOf(data, Split.Train);
+        return trainingRows.Count > 0
+            ? new SplitData(data, trainingRows, device)
+            : throw new UserErrorException($"{path}: no sample is for training. Expected some with 'train' in obs/split.");
     }
 
     /// <summary>Gives the tree's node of some samples, or null where the data set has no tree.</summary>
