@@ -5,7 +5,8 @@ namespace HaploEmbed.Geometry;
 /// <summary>Flat space of dimension d.</summary>
 /// <remarks>
 /// A point is a row of d numbers, a tangent vector too; the metric is the dot product and the curvature 0. It agrees
-/// with geoopt's <c>Euclidean(1)</c>.
+/// with geoopt's <c>Euclidean(1)</c>. The exponential map is x + u, the logarithm y − x, parallel transport leaves
+/// coordinates as they are, and the origin is 0.
 /// </remarks>
 public sealed class EuclideanManifold : Manifold
 {
@@ -24,89 +25,51 @@ public sealed class EuclideanManifold : Manifold
     /// <inheritdoc/>
     public override int AmbientDimension => Dimension;
 
-    /// <summary>Gets 0.</summary>
-    public override double Curvature => 0.0;
-
-    /// <summary>Gets true: transport leaves the coordinates of a vector as they are.</summary>
-    public override bool TransportIsParallel => true;
-
-    /// <summary>Gives rows of zeros.</summary>
-    /// <inheritdoc/>
-    public override Tensor Origin(long count, ScalarType dtype, Device device) =>
-        zeros([count, Dimension], dtype: dtype, device: device);
-
-    /// <summary>Gives a copy: every row is a point.</summary>
-    /// <inheritdoc/>
-    public override Tensor ProjectPoint(Tensor ambient)
-    {
-        RequireAmbientColumns(ambient);
-        return ambient.clone();
-    }
-
-    /// <summary>Gives a copy: every row is a tangent vector.</summary>
-    /// <inheritdoc/>
-    public override Tensor ProjectTangent(Tensor point, Tensor ambient)
-    {
-        RequireAmbientColumns(point);
-        RequireAmbientColumns(ambient);
-        return ambient.clone();
-    }
-
-    /// <summary>Gives a copy: the metric is the dot product.</summary>
-    /// <inheritdoc/>
-    public override Tensor ToRiemannianGradient(Tensor point, Tensor gradient) => ProjectTangent(point, gradient);
-
-    /// <summary>Measures the dot product, row by row.</summary>
-    /// <inheritdoc/>
-    public override Tensor InnerProduct(Tensor point, Tensor a, Tensor b)
-    {
-        RequireAmbientColumns(a);
-        RequireAmbientColumns(b);
-        using var scope = NewDisposeScope();
-
-        return (a * b).sum(-1).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>Squares each coordinate, so that RiemannianAdam here is Adam.</summary>
-    /// <returns>Squares, shape [n, d]. The caller disposes it.</returns>
-    /// <inheritdoc/>
-    public override Tensor SquareGradient(Tensor point, Tensor gradient)
-    {
-        RequireAmbientColumns(gradient);
-        return gradient.square();
-    }
-
-    /// <summary>Walks straight: x + u.</summary>
-    /// <inheritdoc/>
-    public override Tensor Exp(Tensor point, Tensor tangent)
-    {
-        RequireAmbientColumns(point);
-        RequireAmbientColumns(tangent);
-        return point + tangent;
-    }
-
-    /// <summary>Gives the difference: y − x.</summary>
-    /// <inheritdoc/>
-    public override Tensor Log(Tensor point, Tensor target)
-    {
-        RequireAmbientColumns(point);
-        RequireAmbientColumns(target);
-        return target - point;
-    }
-
-    /// <summary>Measures the length of the difference, row by row.</summary>
-    /// <inheritdoc/>
-    public override Tensor Distance(Tensor a, Tensor b)
-    {
-        using var scope = NewDisposeScope();
-        return NearZero.Sqrt(Log(a, b).square().sum(-1)).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>Gives a copy of the vector: parallel transport.</summary>
-    /// <inheritdoc/>
-    public override Tensor Transport(Tensor from, Tensor to, Tensor tangent) => ProjectTangent(to, tangent);
+    /// <summary>Gets 0 and 0.</summary>
+    public override (double Lowest, double Highest) CurvatureBounds => (0.0, 0.0);
 
     /// <summary>Names the manifold for messages.</summary>
     /// <returns>Its kind and dimension.</returns>
     public override string ToString() => $"Euclidean(dimension {Dimension})";
+
+    /// <inheritdoc/>
+    protected internal override Tensor OriginCore(long count, ScalarType dtype, Device device) =>
+        zeros([count, Dimension], dtype: dtype, device: device);
+
+    /// <inheritdoc/>
+    protected internal override Tensor ProjectPointCore(Tensor ambient) => ambient.clone();
+
+    /// <inheritdoc/>
+    protected internal override Tensor ProjectTangentCore(Tensor point, Tensor ambient) => ambient.clone();
+
+    /// <inheritdoc/>
+    protected internal override Tensor ToRiemannianGradientCore(Tensor point, Tensor gradient) => gradient.clone();
+
+    /// <inheritdoc/>
+    protected internal override Tensor InnerProductCore(Tensor point, Tensor a, Tensor b) => RowProducts.Dot(a, b).squeeze(-1);
+
+    /// <summary>Squares each coordinate, so that RiemannianAdam here is Adam.</summary>
+    protected internal override Tensor SquareGradientCore(Tensor point, Tensor gradient) => gradient.square();
+
+    /// <inheritdoc/>
+    protected internal override Tensor ExpCore(Tensor point, Tensor tangent) => point + tangent;
+
+    /// <inheritdoc/>
+    protected internal override Tensor LogCore(Tensor point, Tensor target) => target - point;
+
+    /// <inheritdoc/>
+    protected internal override Tensor NormCore(Tensor point, Tensor tangent) => tangent.norm(-1);
+
+    /// <inheritdoc/>
+    protected internal override Tensor DistanceCore(Tensor a, Tensor b) => (b - a).norm(-1);
+
+    /// <inheritdoc/>
+    protected internal override Tensor ParallelTransportCore(Tensor from, Tensor to, Tensor tangent) => tangent.clone();
+
+    /// <inheritdoc/>
+    protected internal override Tensor TangentFromFrameCore(Tensor point, Tensor coordinates) => coordinates.clone();
+
+    /// <inheritdoc/>
+    protected internal override Tensor PairwiseBlockCore(Tensor few, Tensor many) =>
+        NearZero.Sqrt(Pairs.SquaredDifference(few, many));
 }

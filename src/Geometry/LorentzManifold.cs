@@ -1,4 +1,6 @@
 using System.Globalization;
+using HaploEmbed.Geometry.Kernels;
+using HaploEmbed.Geometry.Reference;
 using static TorchSharp.torch;
 
 namespace HaploEmbed.Geometry;
@@ -14,26 +16,28 @@ namespace HaploEmbed.Geometry;
 /// R² is what geoopt calls <c>k</c>. The sectional curvature is −1/R², so the paper's "5" means a curvature of −0.2.
 /// </para>
 /// <para>
-/// geoopt holds norms at 1e-4 or more and distances at 3.2e-8·R or more. There is no such floor here: results differ
-/// from geoopt's where they are below these, and agree elsewhere.
+/// A time coordinate of e¹⁵R, rounded, no longer says how far apart two points are. So the space coordinates are the
+/// point here: distances, logarithms, norms and exponentials take the time coordinates that these imply and do not read
+/// column 0. <see cref="Numerics.Reference"/> reads it, as geoopt does.
 /// </para>
 /// <para>
-/// Use <c>float64</c>. In <c>float32</c>, at nine radii from the origin ⟨x, x⟩ reads 0 instead of −R².
+/// Points farther than 40 radii from the origin are drawn in to there: beyond 36, neighbours cannot be told apart in
+/// float64. At r radii they can from a distance of about e^r · 1e-16 radii on; in float32, whose values are computed in
+/// float64 and rounded, from e^r · 1e-7.
 /// </para>
 /// </remarks>
 public sealed class LorentzManifold : Manifold
 {
-    // cosh of the distance over R from which the product of two points tells their distance better than their
-    // difference does. Near points cancel in the first, a near and a far one in the second; in between both are good.
-    private const double FarCosh = 2.0;
+    private const double FarthestRadius = 40.0;
 
     /// <summary>Makes hyperbolic space of a dimension and radius.</summary>
-    /// <param name="dimension">d, the number of free coordinates; a point has d + 1.</param>
+    /// <param name="dimension">d, the number of space coordinates; a point has d + 1.</param>
     /// <param name="radiusSquared">R², in squared units of distance. The curvature is −1/R².</param>
+    /// <param name="numerics">Whether to compute accurately or as geoopt does.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="dimension"/> is below 1, or <paramref name="radiusSquared"/> is not a positive finite number.
     /// </exception>
-    public LorentzManifold(int dimension, double radiusSquared)
+    public LorentzManifold(int dimension, double radiusSquared, Numerics numerics = Numerics.Accurate)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         if (!(radiusSquared > 0.0 && double.IsFinite(radiusSquared)))
@@ -47,6 +51,7 @@ public sealed class LorentzManifold : Manifold
         Dimension = dimension;
         RadiusSquared = radiusSquared;
         Radius = Math.Sqrt(radiusSquared);
+        Numerics = numerics;
     }
 
     /// <inheritdoc/>
@@ -61,162 +66,28 @@ public sealed class LorentzManifold : Manifold
     /// <summary>Gets R.</summary>
     public double Radius { get; }
 
-    /// <summary>Gets the sectional curvature, −1/R².</summary>
-    public override double Curvature => -1.0 / RadiusSquared;
+    /// <summary>Gets how the manifold computes.</summary>
+    public Numerics Numerics { get; }
 
-    /// <summary>Gets true: <see cref="Transport"/> is parallel transport along the geodesic.</summary>
-    public override bool TransportIsParallel => true;
+    /// <summary>Gets the sectional curvature, −1/R².</summary>
+    public double Curvature => -1.0 / RadiusSquared;
+
+    /// <summary>Gets −1/R² twice, or 0 in one dimension.</summary>
+    public override (double Lowest, double Highest) CurvatureBounds =>
+        Dimension == 1 ? (0.0, 0.0) : (Curvature, Curvature);
+
+    private bool IsReference => Numerics == Numerics.Reference;
 
     /// <summary>Measures the Minkowski product ⟨u, v⟩ = −u₀v₀ + u₁v₁ + … + u_d v_d, row by row.</summary>
     /// <param name="u">Rows, shape [n, d + 1].</param>
     /// <param name="v">Rows, shape [n, d + 1].</param>
     /// <returns>Products, shape [n]. The caller disposes it.</returns>
-    public static Tensor MinkowskiProduct(Tensor u, Tensor v)
+    /// <exception cref="ArgumentException">A shape or type is not as expected.</exception>
+    public Tensor MinkowskiProduct(Tensor u, Tensor v)
     {
+        Arguments.RequireAlike(this, u, v);
         using var scope = NewDisposeScope();
-        return MinkowskiColumn(u, v).squeeze(-1).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>Gives the row (R, 0, …, 0), repeated.</summary>
-    /// <inheritdoc/>
-    public override Tensor Origin(long count, ScalarType dtype, Device device)
-    {
-        using var scope = NewDisposeScope();
-
-        var time = full([count, 1], Radius, dtype: dtype, device: device);
-        var space = zeros([count, Dimension], dtype: dtype, device: device);
-
-        return cat([time, space], -1).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>Gives the point over each row of free coordinates: x₀ = √(R² + x₁² + … + x_d²).</summary>
-    /// <inheritdoc/>
-    /// <param name="ambient">Any rows, shape [n, d + 1]; column 0 is not read.</param>
-    public override Tensor ProjectPoint(Tensor ambient)
-    {
-        RequireAmbientColumns(ambient);
-        using var scope = NewDisposeScope();
-
-        return PointOver(ambient.narrow(-1, 1, Dimension)).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>Takes away the part of each row along the point: u = w + (⟨x, w⟩/R²)·x.</summary>
-    /// <inheritdoc/>
-    public override Tensor ProjectTangent(Tensor point, Tensor ambient)
-    {
-        RequireAmbientColumns(point);
-        RequireAmbientColumns(ambient);
-        using var scope = NewDisposeScope();
-
-        var offset = MinkowskiColumn(point, ambient) / RadiusSquared;
-        return (ambient + offset * point).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>
-    /// Turns ambient gradients into Riemannian ones: with g′ the gradient with the sign of column 0 flipped,
-    /// g′ + (⟨x, g′⟩/R²)·x.
-    /// </summary>
-    /// <remarks>
-    /// It is not <see cref="ProjectTangent"/> alone: the flip turns the plain dot product into Minkowski's.
-    /// </remarks>
-    /// <inheritdoc/>
-    public override Tensor ToRiemannianGradient(Tensor point, Tensor gradient)
-    {
-        RequireAmbientColumns(point);
-        RequireAmbientColumns(gradient);
-        using var scope = NewDisposeScope();
-
-        // ⟨x, g′⟩ is the plain dot product of x and g.
-        var offset = (point * gradient).sum(-1, keepdim: true) / RadiusSquared;
-        var flipped = cat([-gradient.narrow(-1, 0, 1), gradient.narrow(-1, 1, Dimension)], -1);
-
-        return (flipped + offset * point).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>Measures ⟨a, b⟩, the Minkowski product, row by row.</summary>
-    /// <inheritdoc/>
-    public override Tensor InnerProduct(Tensor point, Tensor a, Tensor b)
-    {
-        RequireAmbientColumns(a);
-        RequireAmbientColumns(b);
-        return MinkowskiProduct(a, b);
-    }
-
-    /// <summary>Walks from each point along its tangent vector for unit time: the exponential map.</summary>
-    /// <remarks>
-    /// With t = ‖u‖/R: exp_x(u) = cosh(t)·x + (sinh(t)/t)·u; the time coordinate is then taken from the others, so that
-    /// the result lies on the manifold to rounding.
-    /// <para>
-    /// Source: Nickel and Kiela (2018), "Learning Continuous Hierarchies in the Lorentz Model of Hyperbolic Geometry",
-    /// with the radius put back.
-    /// </para>
-    /// </remarks>
-    /// <inheritdoc/>
-    public override Tensor Exp(Tensor point, Tensor tangent)
-    {
-        RequireAmbientColumns(point);
-        RequireAmbientColumns(tangent);
-        using var scope = NewDisposeScope();
-
-        var squaredTime = MinkowskiColumn(tangent, tangent).clamp_min(0.0) / RadiusSquared;
-        var (cosh, sinhOverTime) = NearZero.Hyperbolic(squaredTime);
-        var space = cosh * point.narrow(-1, 1, Dimension) + sinhOverTime * tangent.narrow(-1, 1, Dimension);
-
-        return PointOver(space).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>Gives the tangent vector at each point that <see cref="Exp"/> takes to the target.</summary>
-    /// <remarks>
-    /// With s = sinh(d(x, y)/2R): log_x(y) = asinh(s)/(s·√(1 + s²)) · (y − x − 2s²x). It is geoopt's
-    /// d/‖v‖ · v, v = y + (⟨x, y⟩/R²)·x, written so that near points do not cancel.
-    /// </remarks>
-    /// <inheritdoc/>
-    public override Tensor Log(Tensor point, Tensor target)
-    {
-        RequireAmbientColumns(point);
-        RequireAmbientColumns(target);
-        using var scope = NewDisposeScope();
-
-        var squaredSinh = SquaredSinhOfHalf(point, target);
-        var direction = target - point - 2.0 * squaredSinh * point;
-        var scale = NearZero.AsinhOverArgument(squaredSinh) / (1.0 + squaredSinh).sqrt();
-
-        return (scale * direction).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>Measures the geodesic distance between points, row by row.</summary>
-    /// <remarks>
-    /// d(x, y) = 2R·asinh(s), where s² = ‖y − x‖²/4R² for near points, the norm being Minkowski's, and
-    /// s² = (−⟨x, y⟩/R² − 1)/2 for far ones. The usual R·acosh(−⟨x, y⟩/R²) is the same number on paper but cancels: at
-    /// a distance of 1e-7 radii it is 1% off, at 1e-8 it is 0. The first form alone cancels between a point near the
-    /// origin and a far one.
-    /// <para>Source of the first form: Manifolds.jl, accuracy/Hyperboloid.qmd.</para>
-    /// </remarks>
-    /// <inheritdoc/>
-    public override Tensor Distance(Tensor a, Tensor b)
-    {
-        RequireAmbientColumns(a);
-        RequireAmbientColumns(b);
-        using var scope = NewDisposeScope();
-
-        var sinh = NearZero.Sqrt(SquaredSinhOfHalf(a, b).squeeze(-1));
-        return (2.0 * Radius * sinh.asinh()).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>Carries tangent vectors along the geodesic: parallel transport.</summary>
-    /// <remarks>
-    /// v + ⟨y, v⟩/(R² − ⟨x, y⟩) · (x + y). The divisor is 2R² or more, so that nothing cancels for near points.
-    /// </remarks>
-    /// <inheritdoc/>
-    public override Tensor Transport(Tensor from, Tensor to, Tensor tangent)
-    {
-        RequireAmbientColumns(from);
-        RequireAmbientColumns(to);
-        RequireAmbientColumns(tangent);
-        using var scope = NewDisposeScope();
-
-        var share = MinkowskiColumn(to, tangent) / (RadiusSquared - MinkowskiColumn(from, to));
-        return (tangent + share * (from + to)).MoveToOuterDisposeScope();
+        return RowProducts.Minkowski(u, v).squeeze(-1).MoveToOuterDisposeScope();
     }
 
     /// <summary>Names the manifold for messages.</summary>
@@ -224,32 +95,281 @@ public sealed class LorentzManifold : Manifold
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"Lorentz(dimension {Dimension}, R² {RadiusSquared})");
 
-    private static Tensor MinkowskiColumn(Tensor u, Tensor v)
+    /// <summary>Gives the row (R, 0, …, 0), repeated.</summary>
+    protected internal override Tensor OriginCore(long count, ScalarType dtype, Device device)
     {
-        using var scope = NewDisposeScope();
-
-        var products = u * v;
-        var space = products.narrow(-1, 1, products.size(-1) - 1).sum(-1, keepdim: true);
-
-        return (space - products.narrow(-1, 0, 1)).MoveToOuterDisposeScope();
-    }
-
-    private Tensor PointOver(Tensor space)
-    {
-        var time = (space.square().sum(-1, keepdim: true) + RadiusSquared).sqrt();
+        var time = full([count, 1], Radius, dtype: dtype, device: device);
+        var space = zeros([count, Dimension], dtype: dtype, device: device);
         return cat([time, space], -1);
     }
 
-    // sinh²(d/2R), as a column.
-    private Tensor SquaredSinhOfHalf(Tensor a, Tensor b)
+    /// <summary>Gives the point over each row of space coordinates: x₀ = √(R² + x₁² + … + x_d²).</summary>
+    protected internal override Tensor ProjectPointCore(Tensor ambient) =>
+        Columns.ToRows(PointOver(Space(ambient)), ambient.dtype);
+
+    /// <summary>Takes away the part of each row along the point: u = w + (⟨x, w⟩/R²)·x.</summary>
+    protected internal override Tensor ProjectTangentCore(Tensor point, Tensor ambient) =>
+        ambient + RowProducts.Minkowski(point, ambient) / RadiusSquared * point;
+
+    /// <summary>
+    /// Turns ambient gradients into Riemannian ones: with g′ the gradient with the sign of column 0 flipped,
+    /// g′ + (⟨x, g′⟩/R²)·x.
+    /// </summary>
+    /// <remarks>
+    /// It is not <see cref="Manifold.ProjectTangent"/> alone: the flip turns the plain dot product into Minkowski's.
+    /// </remarks>
+    protected internal override Tensor ToRiemannianGradientCore(Tensor point, Tensor gradient)
     {
-        using var scope = NewDisposeScope();
+        // ⟨x, g′⟩ is the plain dot product of x and g.
+        var offset = RowProducts.Dot(point, gradient) / RadiusSquared;
+        var flipped = cat([-gradient.narrow(-1, 0, 1), gradient.narrow(-1, 1, Dimension)], -1);
+        return flipped + offset * point;
+    }
 
-        var cosh = MinkowskiColumn(a, b) / -RadiusSquared;
-        var difference = b - a;
-        var near = MinkowskiColumn(difference, difference) / (4.0 * RadiusSquared);
-        var far = (cosh - 1.0) / 2.0;
+    /// <summary>Measures ⟨a, b⟩, the Minkowski product of tangent vectors.</summary>
+    /// <remarks>
+    /// It is the dot product of their coordinates in the frame of <see cref="TangentFromFrameCore"/>: of the Minkowski
+    /// product's two terms, e^2r times as large as their difference at r radii, nothing is left at 18.
+    /// </remarks>
+    protected internal override Tensor InnerProductCore(Tensor point, Tensor a, Tensor b)
+    {
+        if (IsReference)
+        {
+            return RowProducts.Minkowski(a, b).squeeze(-1);
+        }
 
-        return where(cosh > FarCosh, far, near).clamp_min(0.0).MoveToOuterDisposeScope();
+        var x = Space(point);
+        var time = Time(x);
+        var inFrame = FrameCoordinates(x, time, Space(a));
+        var other = ReferenceEquals(a, b) ? inFrame : FrameCoordinates(x, time, Space(b));
+        return Columns.ToNumbers(Columns.Dot(inFrame, other), point.dtype);
+    }
+
+    /// <inheritdoc/>
+    protected internal override Tensor NormCore(Tensor point, Tensor tangent) =>
+        IsReference ? LorentzReference.Norm(this, tangent).squeeze(-1) : base.NormCore(point, tangent);
+
+    /// <summary>Walks along a geodesic: with t = ‖u‖/R, exp_x(u) = cosh(t)·x + (sinh(t)/t)·u.</summary>
+    /// <remarks>
+    /// The time coordinate is taken from the others, so that the result lies on the manifold to rounding.
+    /// <para>
+    /// Source: Nickel and Kiela (2018), "Learning Continuous Hierarchies in the Lorentz Model of Hyperbolic Geometry",
+    /// with the radius put back.
+    /// </para>
+    /// </remarks>
+    protected internal override Tensor ExpCore(Tensor point, Tensor tangent)
+    {
+        if (IsReference)
+        {
+            return LorentzReference.Exp(this, point, tangent);
+        }
+
+        var (x, u) = (Space(point), Space(tangent));
+        var (cosh, sinhOverTime, _) = Walk(FrameCoordinates(x, Time(x), u));
+        return Columns.ToRows(PointOver(cosh * x + sinhOverTime * u), point.dtype);
+    }
+
+    /// <summary>Walks, and carries v along as v + ⟨u, v⟩/R² · ((sinh(t)/t)·x + ((cosh(t) − 1)/t²)·u).</summary>
+    protected internal override (Tensor Point, Tensor Carried) RetractAndTransportCore(
+        Tensor point, Tensor tangent, Tensor carried)
+    {
+        if (IsReference)
+        {
+            return base.RetractAndTransportCore(point, tangent, carried);
+        }
+
+        var (x, u, v) = (Space(point), Space(tangent), Space(carried));
+        var time = Time(x);
+        var inFrame = FrameCoordinates(x, time, u);
+        var (cosh, sinhOverTime, rise) = Walk(inFrame);
+        var reached = PointOver(cosh * x + sinhOverTime * u);
+
+        var along = Columns.Dot(inFrame, FrameCoordinates(x, time, v)) / RadiusSquared;
+        var there = v + along * (sinhOverTime * x + rise * u);
+        var thereTime = Columns.Dot(reached.narrow(0, 1, Dimension), there) / reached.narrow(0, 0, 1);
+        return (Columns.ToRows(reached, point.dtype), Columns.ToRows(cat([thereTime, there], 0), point.dtype));
+    }
+
+    /// <summary>Gives the tangent vector that leads to the target.</summary>
+    /// <remarks>
+    /// With c = cosh(d(x, y)/R) − 1: log_x(y) = θ/sinh(θ) · (y − x − c·x), θ = d/R. It is geoopt's d/‖v‖ · v,
+    /// v = y + (⟨x, y⟩/R²)·x, written so that near points do not cancel. On the CPU the values are those of
+    /// <see cref="HyperboloidKernel"/>.
+    /// </remarks>
+    protected internal override Tensor LogCore(Tensor point, Tensor target)
+    {
+        if (IsReference)
+        {
+            return LorentzReference.Log(this, point, target);
+        }
+
+        return Exact(point, target, HyperboloidKernel.Log, () =>
+        {
+            var (x, y) = (Space(point), Space(target));
+            var cosh = CoshMinusOne(x, y);
+            var scale = NearZero.AsinhOverArgument(cosh / 2.0) / (1.0 + cosh / 2.0).sqrt();
+            return Columns.ToRows(TangentOver(x, scale * (y - x - cosh * x)), point.dtype);
+        });
+    }
+
+    /// <summary>Measures d(x, y) = 2R·asinh(√(c/2)), c = cosh(d/R) − 1.</summary>
+    /// <remarks>
+    /// c is ⟨x, y⟩/−R² − 1, which cancels: at a distance of 1e-7 radii the usual R·acosh is 1% off, at 1e-8 it is 0. With
+    /// x and y the space coordinates, s and t the times, it is also (R²|y − x|² + |x ∧ y|²)/(R²(R² + st + x·y)), and
+    /// (R²(|x|² + |y|²) + |x|²|y|²)/(R²(st + R²)) − x·y/R²; of the first, no part cancels for points to the same
+    /// side of the origin, and of the second none for points to opposite sides. On the CPU the values are those of
+    /// <see cref="HyperboloidKernel"/>, which computes the first in doubled precision.
+    /// </remarks>
+    protected internal override Tensor DistanceCore(Tensor a, Tensor b)
+    {
+        if (IsReference)
+        {
+            return LorentzReference.Distance(this, a, b).squeeze(-1);
+        }
+
+        return Exact(a, b, HyperboloidKernel.Distance, () =>
+        {
+            var cosh = CoshMinusOne(Space(a), Space(b));
+            return Columns.ToNumbers(2.0 * Radius * NearZero.Sqrt(cosh / 2.0).asinh(), a.dtype);
+        });
+    }
+
+    /// <inheritdoc/>
+    protected internal override Tensor PairwiseDistanceCore(Tensor a, Tensor b) =>
+        UsesKernel(a, b) ? KernelDistances(a, b) : base.PairwiseDistanceCore(a, b);
+
+    /// <inheritdoc/>
+    protected internal override Tensor PairwiseBlockCore(Tensor few, Tensor many) =>
+        UsesKernel(few, many) ? KernelDistances(few, many) : base.PairwiseBlockCore(few, many);
+
+    /// <summary>Carries tangent vectors along the geodesic.</summary>
+    /// <remarks>
+    /// v + ⟨y, v⟩/(R² − ⟨x, y⟩) · (x + y), computed in the orthonormal frames that boosts carry from the origin to x
+    /// and to y, where it is a rotation: in ambient coordinates its terms are e^r times as long as the vector at r radii
+    /// from the origin, and their difference is lost from 18 radii on.
+    /// </remarks>
+    protected internal override Tensor ParallelTransportCore(Tensor from, Tensor to, Tensor tangent)
+    {
+        if (IsReference)
+        {
+            return LorentzReference.Transport(this, from, to, tangent);
+        }
+
+        var (x, y) = (Space(from), Space(to));
+        var (xTime, yTime) = (Time(x), Time(y));
+
+        // Coordinates of the Poincaré ball, of curvature −1; 1 − |p|² is 2R/(R + x₀).
+        var (p, q) = (x / (xTime + Radius), y / (yTime + Radius));
+        var (pFactor, qFactor) = (2.0 * Radius / (xTime + Radius), 2.0 * Radius / (yTime + Radius));
+        var difference = q - p;
+        var divisor = pFactor * qFactor + Columns.Dot(difference, difference);
+
+        var rotated = Gyration.Apply(-1.0, p, pFactor, difference, divisor, FrameCoordinates(x, xTime, Space(tangent)));
+        return Columns.ToRows(FrameVectors(y, yTime, rotated), tangent.dtype);
+    }
+
+    /// <summary>
+    /// Takes coordinates in the frame that the boost from the origin to the point carries along: with w the coordinates,
+    /// u₀ = x·w/R and u = w + x·w/(R(R + x₀)) · x.
+    /// </summary>
+    protected internal override Tensor TangentFromFrameCore(Tensor point, Tensor coordinates)
+    {
+        var x = Space(point);
+        return Columns.ToRows(FrameVectors(x, Time(x), Columns.Of(coordinates)), point.dtype);
+    }
+
+    /// <summary>Tells how far the time coordinate is from the implied one, over the coordinate.</summary>
+    protected internal override Tensor PointDeviationCore(Tensor point) =>
+        Arguments.RelativeGap(point, Columns.ToRows(cat([Time(Space(point)), Space(point)], 0), point.dtype));
+
+    /// <summary>Tells how far the time coordinate is from the implied one, over the length of the row.</summary>
+    protected internal override Tensor TangentDeviationCore(Tensor point, Tensor tangent) =>
+        Arguments.RelativeGap(tangent, Columns.ToRows(TangentOver(Space(point), Space(tangent)), tangent.dtype));
+
+    private static bool Differentiates(Tensor a, Tensor b) => is_grad_enabled() && (a.requires_grad || b.requires_grad);
+
+    // The space coordinates, [d, .., n]. Products of four of them are numbers at all radii in float64; in float32 they are
+    // not from 22 on.
+    private static Tensor Space(Tensor rows) => Columns.Of(rows.narrow(-1, 1, rows.size(-1) - 1));
+
+    private Tensor Time(Tensor space) => (Columns.Dot(space, space) + RadiusSquared).sqrt();
+
+    // The point with given space coordinates.
+    private Tensor PointOver(Tensor space)
+    {
+        space = Columns.Bounded(space);
+        var squared = Columns.Dot(space, space);
+        var most = RadiusSquared * Math.Pow(Math.Sinh(FarthestRadius), 2.0);
+        var near = space / (squared / most).clamp_min(1.0).sqrt();
+        return cat([(squared.clamp_max(most) + RadiusSquared).sqrt(), near], 0);
+    }
+
+    // The tangent vector with given space coordinates, of which u₀ = x·u/x₀.
+    private Tensor TangentOver(Tensor x, Tensor u) => cat([Columns.Dot(x, u) / Time(x), u], 0);
+
+    private Tensor FrameCoordinates(Tensor x, Tensor time, Tensor u) =>
+        u - Columns.Dot(x, u) / (time * (Radius + time)) * x;
+
+    private Tensor FrameVectors(Tensor x, Tensor time, Tensor w)
+    {
+        var along = Columns.Dot(x, w) / Radius;
+        return cat([along, w + along / (Radius + time) * x], 0);
+    }
+
+    // cosh(t), sinh(t)/t and (cosh(t) − 1)/t² of a way with given coordinates in a frame. A way of twice the farthest radius
+    // ends there from everywhere; the hyperbolic functions of a longer one are no numbers.
+    private (Tensor Cosh, Tensor SinhOverTime, Tensor Rise) Walk(Tensor inFrame)
+    {
+        const double Most = 4.0 * FarthestRadius * FarthestRadius;
+        var squaredTime = Columns.Dot(inFrame, inFrame) / RadiusSquared;
+        var walked = squaredTime.clamp_max(Most);
+        var shortened = (squaredTime / Most).clamp_min(1.0).rsqrt();
+        var half = NearZero.SinhOfHalfOverHalf(walked);
+        var rise = half.square() / 2.0;
+        return (1.0 + walked * rise, half * (1.0 + walked * rise / 2.0).sqrt() * shortened, rise * shortened.square());
+    }
+
+    // cosh(d/R) − 1.
+    private Tensor CoshMinusOne(Tensor x, Tensor y)
+    {
+        var (xx, yy, xy) = (Columns.Dot(x, x), Columns.Dot(y, y), Columns.Dot(x, y));
+        var times = ((xx + RadiusSquared) * (yy + RadiusSquared)).sqrt();
+
+        var difference = y - x;
+        var across = difference - Columns.Dot(x, difference) / xx.clamp_min(NearZero.Least(x.dtype)) * x;
+        var near = (RadiusSquared * Columns.Dot(difference, difference) + xx * Columns.Dot(across, across)) / (RadiusSquared + times + xy.clamp_min(0.0));
+        var far = (RadiusSquared * (xx + yy) + xx * yy) / (times + RadiusSquared) - xy.clamp_max(0.0);
+
+        return where(xy > 0.0, near, far) / RadiusSquared;
+    }
+
+    private bool UsesKernel(Tensor a, Tensor b) => !IsReference && HyperboloidKernel.Takes(a) && !Differentiates(a, b);
+
+    private Tensor KernelDistances(Tensor a, Tensor b)
+    {
+        var wide = a.to(ScalarType.Float64);
+        return HyperboloidKernel.PairwiseDistance(this, wide, ReferenceEquals(a, b) ? wide : b.to(ScalarType.Float64)).to(a.dtype);
+    }
+
+    // The values of a kernel with the derivatives of a formula; the formula's values where the kernel cannot go.
+    private Tensor Exact(
+        Tensor a,
+        Tensor b,
+        Func<LorentzManifold, Tensor, Tensor, Tensor> kernel,
+        Func<Tensor> formula)
+    {
+        if (!HyperboloidKernel.Takes(a))
+        {
+            return formula();
+        }
+
+        var values = kernel(this, a.detach().to(ScalarType.Float64), b.detach().to(ScalarType.Float64));
+        if (!Differentiates(a, b))
+        {
+            return values.to(a.dtype);
+        }
+
+        var differentiable = formula();
+        return differentiable + (values.to(a.dtype) - differentiable.detach());
     }
 }

@@ -57,8 +57,7 @@ internal sealed record DistanceCorrelation(double Pearson, double Spearman)
             // Rows first, first + 1, … against columns from first on; of each row, what lies right of the diagonal.
             var count = Math.Min(rows, samples - first);
             var columns = samples - first;
-            var block = manifold.Distance(
-                points.narrow(0, first, count).unsqueeze(1), points.narrow(0, first, columns).unsqueeze(0));
+            var block = manifold.PairwiseDistance(points.narrow(0, first, count), points.narrow(0, first, columns));
             var values = MemoryMarshal.Cast<byte, double>(block.cpu().contiguous().bytes);
             for (var row = 0; row < count; row++)
             {

@@ -35,7 +35,7 @@ internal sealed class FittedSet : IDisposable
         using var scope = NewDisposeScope();
 
         var points = Representations.Points;
-        return _manifold.Distance(_manifold.Origin(1, points.dtype, points.device), points).max().item<double>();
+        return _manifold.Distance(_manifold.Origin(Count, points.dtype, points.device), points).max().item<double>();
     }
 
     public void WriteState(CheckpointWriter writer)

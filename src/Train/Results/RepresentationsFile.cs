@@ -55,7 +55,7 @@ internal static class RepresentationsFile
         if (manifold is LorentzManifold lorentz)
         {
             pictures["X_poincare"] = ToMatrix(PoincareDisk.FromLorentz(lorentz, points).narrow(1, 0, 2));
-            pictures["X_klein"] = ToMatrix(KleinDisk.FromLorentz(points).narrow(1, 0, 2));
+            pictures["X_klein"] = ToMatrix(KleinDisk.FromLorentz(lorentz, points).narrow(1, 0, 2));
         }
 
         return pictures;
@@ -91,7 +91,7 @@ internal static class RepresentationsFile
             stop.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             var own = points.index_select(0, tensor(group.Select(sample => (long)sample).ToArray()));
-            means.narrow(0, group.Key, 1).copy_(FrechetMean.Of(manifold, own));
+            means.narrow(0, group.Key, 1).copy_(manifold.FrechetMean(own));
         }
 
         return means;

@@ -4,11 +4,11 @@ using static TorchSharp.torch;
 
 namespace HaploEmbed.Tests.Geometry;
 
-public class LorentzManifoldTests : ManifoldContract
+public sealed class LorentzManifoldTests : ManifoldContract
 {
-    protected virtual LorentzManifold Lorentz { get; } = new(2, 5.0);
+    private static readonly LorentzManifold Lorentz = new(2, 5.0);
 
-    protected sealed override Manifold Manifold => Lorentz;
+    protected override Manifold Manifold => Lorentz;
 
     [Fact]
     public void Curvature_IsMinusOneOverRadiusSquared() =>

@@ -58,7 +58,7 @@ public sealed class EvaluationTests
 
         var found = DistanceCorrelation.Measure(manifold, points, tree, nodes);
 
-        var matrix = manifold.Distance(points.unsqueeze(1), points.unsqueeze(0));
+        var matrix = manifold.PairwiseDistance(points);
         List<double> distances = [], treeDistances = [];
         for (var i = 0; i < nodes.Length; i++)
         {
