@@ -3,14 +3,14 @@ using static TorchSharp.torch;
 
 namespace HaploEmbed.Tests;
 
-/// <summary>A stored file of the reference's numbers, tests/reference/rgd.</summary>
+/// <summary>A stored file of numbers to compare with, tests/reference: those of the Python reference, or another folder.</summary>
 public sealed class ReferenceFile : IDisposable
 {
     private readonly JsonDocument _document;
 
-    public ReferenceFile(string name) =>
+    public ReferenceFile(string name, string folder = "rgd") =>
         _document = JsonDocument.Parse(
-            File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "reference", "rgd", name + ".json")));
+            File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "reference", folder, name + ".json")));
 
     public JsonElement Root => _document.RootElement;
 
