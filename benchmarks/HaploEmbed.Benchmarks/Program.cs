@@ -1,75 +1,22 @@
-using System.Diagnostics;
-using System.Globalization;
+using HaploEmbed.Benchmarks;
 
-// Times the command as whole processes on the demonstration:
-//   dotnet run -c Release --project benchmarks/HaploEmbed.Benchmarks
-// The table goes to standard output; results/ holds those of known machines.
-const int Runs = 10;
-var root = FindRoot();
-var command = Path.Combine(
-    root, "artifacts", "bin", "HaploEmbed.Pipeline", new DirectoryInfo(AppContext.BaseDirectory).Name, "haploembed" + (OperatingSystem.IsWindows() ? ".exe" : ""));
-var folder = Directory.CreateTempSubdirectory("haploembed benchmark ");
-try
-{
-    File.Copy(Path.Combine(root, "pipeline.json"), Path.Combine(folder.FullName, "pipeline.json"));
+// Benchmarks by name; the tables go to standard output, and results/ holds those of known machines:
+//   dotnet run -c Release --project benchmarks/HaploEmbed.Benchmarks -- command
 #pragma warning disable RS0030 // The program is where the console comes from.
-    var output = Console.Out;
+var output = Console.Out;
 #pragma warning restore RS0030
-    output.WriteLine("| what | runs | min s | median s | max s |");
-    output.WriteLine("| --- | --- | --- | --- | --- |");
-    output.WriteLine(Row("plan, nothing done", Time(Runs, "plan")));
-    output.WriteLine(Row("run, the whole demonstration", Time(1, "run")));
-    output.WriteLine(Row("plan, all fresh", Time(Runs, "plan")));
-    output.WriteLine(Row("plan --verify, all fresh", Time(Runs, "plan", "--verify")));
-    output.WriteLine(Row("run, all fresh", Time(Runs, "run")));
-    output.WriteLine(Row("status, all fresh", Time(Runs, "status")));
-}
-finally
+switch (args)
 {
-    folder.Delete(recursive: true);
-}
-
-List<double> Time(int runs, params string[] arguments)
-{
-    var times = new List<double>();
-    for (var i = 0; i < runs; i++)
-    {
-        var start = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo(command, arguments)
-        {
-            WorkingDirectory = folder.FullName,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException(errors.Result);
-        }
-
-        times.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
-    }
-
-    return times;
-}
-
-static string Row(string what, List<double> times)
-{
-    var wall = times.Order().ToArray();
-    return string.Create(
-        CultureInfo.InvariantCulture,
-        $"| {what} | {times.Count} | {wall[0]:0.00} | {wall[wall.Length / 2]:0.00} | {wall[^1]:0.00} |");
-}
-
-static string FindRoot()
-{
-    var folder = new DirectoryInfo(AppContext.BaseDirectory);
-    while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "HaploEmbed.sln")))
-    {
-        folder = folder.Parent;
-    }
-
-    return folder?.FullName ?? throw new InvalidOperationException("The benchmarks do not lie below HaploEmbed.sln.");
+    case ["command"]:
+        CommandBenchmark.Run(output);
+        return 0;
+    case ["geometry"]:
+        GeometryBenchmark.Run(output);
+        return 0;
+    case ["geometry-memory"]:
+        GeometryBenchmark.Memory(output);
+        return 0;
+    default:
+        output.WriteLine("Expected one name: command, geometry or geometry-memory.");
+        return 2;
 }
