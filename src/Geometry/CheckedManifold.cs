@@ -105,6 +105,10 @@ public sealed class CheckedManifold : Manifold
         Inner.RetractAndTransportCore(Point(point), Tangent(point, tangent), Tangent(point, carried));
 
     /// <inheritdoc/>
+    protected internal override Tensor StabilizeTangentCore(Tensor point, Tensor tangent) =>
+        Inner.StabilizeTangentCore(Point(point), Finite(tangent));
+
+    /// <inheritdoc/>
     protected internal override Tensor ParallelTransportCore(Tensor from, Tensor to, Tensor tangent) =>
         Inner.ParallelTransportCore(Point(from), Point(to), Tangent(from, tangent));
 

@@ -28,9 +28,8 @@ internal static class FrechetMeanDescent
         }
 
         manifold.RequirePoint(points);
-        var wide = points.to(ScalarType.Float64);
+        var wide = manifold.ProjectPointCore(points.to(ScalarType.Float64));
         var shares = Shares(points, weights);
-        var rounding = 1e-15 * wide.abs().max().item<double>();
         var mean = manifold.ProjectPointCore((shares * wide).sum(0, keepdim: true));
         for (var i = 0; i < MostSteps; i++)
         {
@@ -42,6 +41,7 @@ internal static class FrechetMeanDescent
             var move = (shares * directions).sum(0, keepdim: true) / Steepness(manifold, lengths, shares);
             var length = manifold.NormCore(mean, move).item<double>();
             mean = manifold.ExpCore(mean, move).MoveToOuterDisposeScope();
+            var rounding = 1e-15 * mean.abs().max().item<double>();
             if (!(length > Math.Max(rounding, 1e-12 * lengths.max().item<double>())))
             {
                 break;

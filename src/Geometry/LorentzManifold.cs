@@ -164,9 +164,11 @@ public sealed class LorentzManifold : Manifold
             return LorentzReference.Exp(this, point, tangent);
         }
 
-        var (x, u) = (Space(point), Space(tangent));
-        var (cosh, sinhOverTime, _) = Walk(FrameCoordinates(x, Time(x), u));
-        return Columns.ToRows(PointOver(cosh * x + sinhOverTime * u), point.dtype);
+        var x = Space(point);
+        var time = Time(x);
+        var inFrame = FrameCoordinates(x, time, Space(tangent));
+        var (cosh, sinhOverTime, _) = Walk(inFrame);
+        return Columns.ToRows(PointOver(cosh * x + sinhOverTime * FrameSpace(x, time, inFrame)), point.dtype);
     }
 
     /// <summary>Walks, and carries v along as v + ⟨u, v⟩/R² · ((sinh(t)/t)·x + ((cosh(t) − 1)/t²)·u).</summary>
@@ -178,14 +180,17 @@ public sealed class LorentzManifold : Manifold
             return base.RetractAndTransportCore(point, tangent, carried);
         }
 
-        var (x, u, v) = (Space(point), Space(tangent), Space(carried));
+        var (x, v) = (Space(point), Space(carried));
         var time = Time(x);
-        var inFrame = FrameCoordinates(x, time, u);
+        var inFrame = FrameCoordinates(x, time, Space(tangent));
+        var u = FrameSpace(x, time, inFrame);
         var (cosh, sinhOverTime, rise) = Walk(inFrame);
-        var reached = PointOver(cosh * x + sinhOverTime * u);
+        var walked = cosh * x + sinhOverTime * u;
+        var reached = PointOver(walked);
 
+        // Where the point was drawn in, the vector is too, or its length would be that of one farther out.
         var along = Columns.Dot(inFrame, FrameCoordinates(x, time, v)) / RadiusSquared;
-        var there = v + along * (sinhOverTime * x + rise * u);
+        var there = (v + along * (sinhOverTime * x + rise * u)) / Excess(walked);
         var thereTime = Columns.Dot(reached.narrow(0, 1, Dimension), there) / reached.narrow(0, 0, 1);
         return (Columns.ToRows(reached, point.dtype), Columns.ToRows(cat([thereTime, there], 0), point.dtype));
     }
@@ -241,6 +246,11 @@ public sealed class LorentzManifold : Manifold
     /// <inheritdoc/>
     protected internal override Tensor PairwiseBlockCore(Tensor few, Tensor many) =>
         UsesKernel(few, many) ? KernelDistances(few, many) : base.PairwiseBlockCore(few, many);
+
+    /// <summary>Takes the time coordinate anew from the others: the projection cancels as e^2r at r radii.</summary>
+    protected internal override Tensor StabilizeTangentCore(Tensor point, Tensor tangent) => IsReference
+        ? base.StabilizeTangentCore(point, tangent)
+        : Columns.ToRows(TangentOver(Space(point), Space(tangent)), tangent.dtype);
 
     /// <summary>Carries tangent vectors along the geodesic.</summary>
     /// <remarks>
@@ -298,10 +308,16 @@ public sealed class LorentzManifold : Manifold
     private Tensor PointOver(Tensor space)
     {
         space = Columns.Bounded(space);
-        var squared = Columns.Dot(space, space);
+        var near = space / Excess(space);
+        return cat([Time(near), near], 0);
+    }
+
+    // By how much space coordinates are beyond those of the farthest radius; 1 where they are not.
+    private Tensor Excess(Tensor space)
+    {
+        var bounded = Columns.Bounded(space);
         var most = RadiusSquared * Math.Pow(Math.Sinh(FarthestRadius), 2.0);
-        var near = space / (squared / most).clamp_min(1.0).sqrt();
-        return cat([(squared.clamp_max(most) + RadiusSquared).sqrt(), near], 0);
+        return (Columns.Dot(bounded, bounded) / most).clamp_min(1.0).sqrt();
     }
 
     // The tangent vector with given space coordinates, of which u₀ = x·u/x₀.
@@ -312,9 +328,12 @@ public sealed class LorentzManifold : Manifold
 
     private Tensor FrameVectors(Tensor x, Tensor time, Tensor w)
     {
-        var along = Columns.Dot(x, w) / Radius;
-        return cat([along, w + along / (Radius + time) * x], 0);
+        return cat([Columns.Dot(x, w) / Radius, FrameSpace(x, time, w)], 0);
     }
+
+    // The space coordinates of the vector with given coordinates in the frame. Walks take them anew from there: inwards, the
+    // two terms of a walk are e^t times as large as their sum, and go together only if they are of one rounding.
+    private Tensor FrameSpace(Tensor x, Tensor time, Tensor w) => w + Columns.Dot(x, w) / (Radius * (Radius + time)) * x;
 
     // cosh(t), sinh(t)/t and (cosh(t) − 1)/t² of a way with given coordinates in a frame. A way of twice the farthest radius
     // ends there from everywhere; the hyperbolic functions of a longer one are no numbers.

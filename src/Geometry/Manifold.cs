@@ -437,6 +437,11 @@ public abstract class Manifold
     protected internal virtual Tensor SquareGradientCore(Tensor point, Tensor gradient) =>
         InnerProductCore(point, gradient, gradient).unsqueeze(-1);
 
+    /// <summary>
+    /// Puts vectors that are tangent but for rounding back into the tangent space: by default their projection.
+    /// </summary>
+    protected internal virtual Tensor StabilizeTangentCore(Tensor point, Tensor tangent) => ProjectTangentCore(point, tangent);
+
     /// <summary>Implements <see cref="Norm"/>: by default the root of the inner product.</summary>
     protected internal virtual Tensor NormCore(Tensor point, Tensor tangent) =>
         NearZero.Sqrt(InnerProductCore(point, tangent, tangent));

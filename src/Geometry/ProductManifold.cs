@@ -34,6 +34,11 @@ public sealed class ProductManifold : Manifold
             throw new ArgumentException("Found no factor. Expected at least one.", nameof(factors));
         }
 
+        foreach (var factor in factors)
+        {
+            ArgumentNullException.ThrowIfNull(factor, nameof(factors));
+        }
+
         _factors = [.. factors];
         Numerics = numerics;
     }
@@ -139,6 +144,10 @@ public sealed class ProductManifold : Manifold
             .Select(part => part.Factor.RetractAndTransportCore(part.First, part.Second, part.Third)).ToArray();
         return (Joined(moved.Select(part => part.Point)), Joined(moved.Select(part => part.Carried)));
     }
+
+    /// <inheritdoc/>
+    protected internal override Tensor StabilizeTangentCore(Tensor point, Tensor tangent) =>
+        Joined(Parts(point, tangent).Select(part => part.Factor.StabilizeTangentCore(part.First, part.Second)));
 
     /// <inheritdoc/>
     protected internal override Tensor ParallelTransportCore(Tensor from, Tensor to, Tensor tangent) =>

@@ -105,6 +105,14 @@ public sealed class ScaledManifold : Manifold
         Inner.RetractAndTransportCore(point, tangent, carried);
 
     /// <inheritdoc/>
+    protected internal override Tensor StabilizeTangentCore(Tensor point, Tensor tangent) =>
+        Inner.StabilizeTangentCore(point, tangent);
+
+    /// <summary>Draws as the inner manifold does: uniformly on spheres.</summary>
+    protected internal override Tensor RandomPointCore(long count, Generator? generator, ScalarType dtype, Device device) =>
+        Inner.RandomPointCore(count, generator, dtype, device);
+
+    /// <inheritdoc/>
     protected internal override Tensor ParallelTransportCore(Tensor from, Tensor to, Tensor tangent) =>
         Inner.ParallelTransportCore(from, to, tangent);
 

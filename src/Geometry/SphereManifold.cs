@@ -74,7 +74,7 @@ public sealed class SphereManifold : Manifold
         // The square of a short or long row may be no number; a common factor does not move the point.
         var largest = ambient.detach().abs().amax([-1], keepdim: true);
         var origin = OriginCore(1, ambient.dtype, ambient.device).squeeze(0);
-        var row = where(largest > 0.0, ambient / largest.clamp_min(NearZero.Least(ambient.dtype)), origin);
+        var row = where(largest == 0.0, origin, ambient / largest.clamp_min(NearZero.Least(ambient.dtype)));
         return row / row.norm(-1, keepdim: true);
     }
 

@@ -114,8 +114,7 @@ public class StereographicManifold : Manifold
         {
             if (Curvature >= 0.0)
             {
-                var product = 1.0 - 2.0 * Curvature * Columns.Dot(x, walked);
-                return product + Curvature * Columns.Dot(x, x) * (Curvature * Columns.Dot(walked, walked));
+                return Curvature == 0.0 ? ones_like(factor) : RootOfDivisor(x, -walked).square();
             }
 
             // ε(v) = 1/cosh², which cosh itself would overflow.

@@ -139,11 +139,11 @@ internal static class HyperboloidKernel
         var denominator = radiusSquared + x.Time * y.Time + (x.Square + along);
         var cosh = numerator / (denominator * radiusSquared);
 
-        // Beyond the digits the difference may fall below 0.
-        var positive = Vector.GreaterThan(cosh.High, Vector<double>.Zero);
+        // Beyond the digits the difference may fall below 0; what is no number stays none.
+        var negative = Vector.LessThan(cosh.High, Vector<double>.Zero);
         return DoubleDouble.Of(
-            Vector.ConditionalSelect(positive, cosh.High, Vector<double>.Zero),
-            Vector.ConditionalSelect(positive, cosh.Low, Vector<double>.Zero));
+            Vector.ConditionalSelect(negative, Vector<double>.Zero, cosh.High),
+            Vector.ConditionalSelect(negative, Vector<double>.Zero, cosh.Low));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

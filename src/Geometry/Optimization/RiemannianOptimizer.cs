@@ -63,6 +63,11 @@ public abstract class RiemannianOptimizer : IDisposable
 
         var found = Rule.StateNames.Select((name, i) => Find(state, name, State[i].shape, State[i].dtype)).ToArray();
         var counts = Find(state, StepsName, CountsShape, ScalarType.Int64);
+        if ((counts < 0L).any().item<bool>())
+        {
+            throw new ArgumentException($"Tensor '{StepsName}' of the state has a number below 0. Expected counts of steps.");
+        }
+
         if (state.Keys.Except([.. Rule.StateNames, StepsName]).FirstOrDefault() is { } other)
         {
             throw new ArgumentException(

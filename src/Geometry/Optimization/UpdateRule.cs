@@ -67,7 +67,7 @@ internal abstract class UpdateRule
         points.copy_(Manifold.ProjectPoint(points));
         if (state.Length > 0)
         {
-            state[0].copy_(Manifold.ProjectTangent(points, state[0]));
+            state[0].copy_(Manifold.StabilizeTangentCore(points, state[0]));
         }
     }
 

@@ -26,8 +26,13 @@ public static class StereographicProjection
         var near = others.square().sum(-1, keepdim: true) / (1.0 - first.clamp_max(0.0));
         var divisor = where(first < 0.0, near, 1.0 + first).clamp_min(NearZero.Small(point.dtype));
 
+        // The antipode itself lies far out in every direction; here it is the first.
+        var far = zeros_like(others);
+        far.narrow(-1, 0, 1).fill_(1e30);
+        var isAntipode = (first < 0.0) & (others == 0.0).all(-1, keepdim: true);
+
         var flat = new StereographicManifold(manifold.Dimension, 1.0);
-        return flat.ProjectPoint(others / divisor).MoveToOuterDisposeScope();
+        return flat.ProjectPoint(where(isAntipode, far, others / divisor)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Maps flat coordinates s to points of the sphere: (1 − |s|², 2s)/(1 + |s|²).</summary>

@@ -26,6 +26,7 @@ public sealed class GeometryPageTests
     [Fact]
     public void Example_LaysTheTreeOut()
     {
+        using var scope = TorchSharp.torch.NewDisposeScope();
         var (worstError, disk) = GeometryPageExample.Run();
 
         Assert.True(worstError < 0.2, $"A distance is off by {worstError}.");

@@ -55,6 +55,38 @@ public sealed class LorentzManifoldTests : ManifoldContract
         TensorAssert.Close(tensor(new[] { Lorentz.Radius * (t + s) }), Lorentz.Distance(a, b), 1e-14);
     }
 
+    [Theory]
+    [InlineData(5.0)]
+    [InlineData(10.0)]
+    [InlineData(15.0)]
+    public void Exp_OfLog_InwardsFromFarOut_IsTheTarget(double radii)
+    {
+        var origin = Lorentz.Origin(40);
+        var way = Tangents(origin, radii * Lorentz.Radius);
+        var (there, opposite) = (Lorentz.Exp(origin, way), Lorentz.Exp(origin, -way));
+
+        // A tangent vector's own rounding at r radii is e^r · 1e-16, and a walk inwards of r radii makes it e^r times as long.
+        var rounding = 1e-16 * Math.Exp(2.0 * radii) * Lorentz.Radius;
+        Assert.True(Lorentz.Distance(origin, Lorentz.Exp(there, Lorentz.Log(there, origin))).max().item<double>() < rounding * 10);
+        Assert.True(Lorentz.Distance(origin, Lorentz.Geodesic(there, opposite, 0.5)).max().item<double>() < rounding * 10);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void NotANumber_StaysNone(int dimension)
+    {
+        var manifold = new LorentzManifold(dimension, 1.0);
+        var (points, others) = (manifold.RandomPoint(3), manifold.RandomPoint(3));
+        points[1, dimension] = double.NaN;
+
+        Assert.True(manifold.ProjectPoint(points).isnan()[1].any().item<bool>());
+        Assert.Equal([false, true, false], manifold.Distance(points, others).isnan().data<bool>().ToArray());
+        Assert.True(manifold.PairwiseDistance(points, others).isnan()[1].all().item<bool>());
+        var sphere = new SphereManifold(dimension);
+        Assert.True(sphere.ProjectPoint(points).isnan()[1].any().item<bool>());
+    }
+
     [Fact]
     public void SquareGradient_FarFromTheOrigin_IsNotNegative()
     {

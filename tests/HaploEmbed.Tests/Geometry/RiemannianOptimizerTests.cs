@@ -234,7 +234,7 @@ public sealed class RiemannianOptimizerTests
             sparse.Step(rows, gradient, 0.01);
         }
 
-        Assert.Equal(before, Tensor.TotalCount);
+        Assert.True(Tensor.TotalCount <= before, $"{Tensor.TotalCount - before} tensors are left alive.");
     }
 
     [Fact]

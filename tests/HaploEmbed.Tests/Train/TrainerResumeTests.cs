@@ -124,7 +124,8 @@ public sealed class TrainerResumeTests
         var counts = new List<long>();
         using var model = fit.Trainer.Run(_ => counts.Add(Tensor.TotalCount), TestContext.Current.CancellationToken);
 
-        Assert.Equal(counts[10], counts[^1]);
+        // Fewer where the collector has come upon tensors of other tests in between.
+        Assert.True(counts[^1] <= counts[10], $"{counts[^1] - counts[10]} tensors are left alive.");
     }
 
     private static RepresentationSearch MakeSearch(
