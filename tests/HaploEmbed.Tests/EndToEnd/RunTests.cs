@@ -230,12 +230,13 @@ public sealed class RunTests : IDisposable
         _pipeline.Options["train"]!["lorentz"]!["representationLearningRate"] = 100;
         _pipeline.Options["train"]!["lorentz"]!["decoderLearningRate"] = 100;
         _pipeline.Options["train"]!["lorentz"]!["noiseScale"] = 100;
+        _pipeline.Options["train"]!["lorentz"]!["manifold"]!["radiusSquared"] = 1e-300;
         _pipeline.Save();
 
         var run = _pipeline.Run("--keep-going");
 
         Assert.Equal(ExitCode.UserError, run.ExitCode);
-        Assert.Contains("train/lorentz/radiusSquared-5_noise-100_seed-0 failed (code 2):", run.Error, StringComparison.Ordinal);
+        Assert.Contains("train/lorentz/radiusSquared-1E-300_noise-100_seed-0 failed (code 2):", run.Error, StringComparison.Ordinal);
         Assert.Contains("The loss became", run.Error, StringComparison.Ordinal);
         Assert.Contains($"{Euclidean}  done", run.Error, StringComparison.Ordinal);
         Assert.Contains("has no result for these options", File.ReadAllText(_pipeline.FileOf("report/index.html")), StringComparison.Ordinal);
