@@ -186,11 +186,12 @@ public sealed class LorentzManifold : Manifold
         var u = FrameSpace(x, time, inFrame);
         var (cosh, sinhOverTime, rise) = Walk(inFrame);
         var walked = cosh * x + sinhOverTime * u;
-        var reached = PointOver(walked);
+        var excess = Excess(walked);
+        var reached = WithTime(Columns.Bounded(walked) / excess);
 
         // Where the point was drawn in, the vector is too, or its length would be that of one farther out.
         var along = Columns.Dot(inFrame, FrameCoordinates(x, time, v)) / RadiusSquared;
-        var there = (v + along * (sinhOverTime * x + rise * u)) / Excess(walked);
+        var there = (v + along * (sinhOverTime * x + rise * u)) / excess;
         var thereTime = Columns.Dot(reached.narrow(0, 1, Dimension), there) / reached.narrow(0, 0, 1);
         return (Columns.ToRows(reached, point.dtype), Columns.ToRows(cat([thereTime, there], 0), point.dtype));
     }
@@ -290,13 +291,11 @@ public sealed class LorentzManifold : Manifold
 
     /// <summary>Tells how far the time coordinate is from the implied one, over the coordinate.</summary>
     protected internal override Tensor PointDeviationCore(Tensor point) =>
-        Arguments.RelativeGap(point, Columns.ToRows(cat([Time(Space(point)), Space(point)], 0), point.dtype));
+        Arguments.RelativeGap(point, Columns.ToRows(WithTime(Space(point)), point.dtype));
 
     /// <summary>Tells how far the time coordinate is from the implied one, over the length of the row.</summary>
     protected internal override Tensor TangentDeviationCore(Tensor point, Tensor tangent) =>
         Arguments.RelativeGap(tangent, Columns.ToRows(TangentOver(Space(point), Space(tangent)), tangent.dtype));
-
-    private static bool Differentiates(Tensor a, Tensor b) => is_grad_enabled() && (a.requires_grad || b.requires_grad);
 
     // The space coordinates, [d, .., n]. Products of four of them are numbers at all radii in float64; in float32 they are
     // not from 22 on.
@@ -305,12 +304,9 @@ public sealed class LorentzManifold : Manifold
     private Tensor Time(Tensor space) => (Columns.Dot(space, space) + RadiusSquared).sqrt();
 
     // The point with given space coordinates.
-    private Tensor PointOver(Tensor space)
-    {
-        space = Columns.Bounded(space);
-        var near = space / Excess(space);
-        return cat([Time(near), near], 0);
-    }
+    private Tensor PointOver(Tensor space) => WithTime(Columns.Bounded(space) / Excess(space));
+
+    private Tensor WithTime(Tensor space) => cat([Time(space), space], 0);
 
     // By how much space coordinates are beyond those of the farthest radius; 1 where they are not.
     private Tensor Excess(Tensor space)

@@ -206,7 +206,9 @@ public abstract class Manifold
     }
 
     /// <summary>Measures the geodesic distances of all pairs.</summary>
-    /// <remarks>It works in blocks of rows; beside the result it holds a few MB, and never n × m × ambient numbers.</remarks>
+    /// <remarks>
+    /// It works in blocks of rows; beside the result it holds a few MB, unless it is differentiated: autograd keeps what it needs.
+    /// </remarks>
     /// <param name="a">Points, shape [n, ambient].</param>
     /// <param name="b">Points, shape [m, ambient]; null for those of <paramref name="a"/>.</param>
     /// <returns>Distances, shape [n, m]. The caller disposes it.</returns>
@@ -481,7 +483,7 @@ public abstract class Manifold
     protected internal virtual Tensor PairwiseDistanceCore(Tensor a, Tensor b)
     {
         var rows = Math.Max(1, BlockPairs / Math.Max(1, b.size(0)));
-        if (is_grad_enabled() && (a.requires_grad || b.requires_grad))
+        if (Differentiates(a, b))
         {
             var blocks = a.split(rows).Select(block => PairwiseBlockCore(block, b)).ToArray();
             return blocks.Length == 0 ? zeros([0, b.size(0)], a.dtype, a.device) : cat(blocks, 0);
@@ -512,7 +514,11 @@ public abstract class Manifold
 
     /// <summary>Gives the distances of all pairs of a few rows and many, shape [few, many].</summary>
     /// <remarks>By default through <see cref="DistanceCore"/> on expanded rows.</remarks>
-    protected internal virtual Tensor PairwiseBlockCore(Tensor few, Tensor many)
+    protected internal virtual Tensor PairwiseBlockCore(Tensor few, Tensor many) => ExpandedDistances(few, many);
+
+    internal static bool Differentiates(Tensor a, Tensor b) => is_grad_enabled() && (a.requires_grad || b.requires_grad);
+
+    private protected Tensor ExpandedDistances(Tensor few, Tensor many)
     {
         long[] shape = [few.size(0), many.size(0), AmbientDimension];
         return DistanceCore(few.unsqueeze(1).expand(shape), many.unsqueeze(0).expand(shape));

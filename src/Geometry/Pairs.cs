@@ -12,7 +12,7 @@ internal static class Pairs
     public static Tensor SquaredDifference(Tensor few, Tensor many)
     {
         using var scope = NewDisposeScope();
-        var inPlace = !is_grad_enabled() || !(few.requires_grad || many.requires_grad);
+        var inPlace = !Manifold.Differentiates(few, many);
         Tensor? sum = null;
         for (var column = 0L; column < few.size(-1); column++)
         {

@@ -95,14 +95,6 @@ public sealed class PoincareBallManifold : StereographicManifold
         IsReference ? coordinates / Reference.Factor(point) : base.TangentFromFrameCore(point, coordinates);
 
     /// <inheritdoc/>
-    protected internal override Tensor PairwiseBlockCore(Tensor few, Tensor many)
-    {
-        if (!IsReference)
-        {
-            return base.PairwiseBlockCore(few, many);
-        }
-
-        long[] shape = [few.size(0), many.size(0), Dimension];
-        return DistanceCore(few.unsqueeze(1).expand(shape), many.unsqueeze(0).expand(shape));
-    }
+    protected internal override Tensor PairwiseBlockCore(Tensor few, Tensor many) =>
+        IsReference ? ExpandedDistances(few, many) : base.PairwiseBlockCore(few, many);
 }
