@@ -16,7 +16,13 @@ switch (args)
     case ["geometry-memory"]:
         GeometryBenchmark.Memory(output);
         return 0;
+    case ["training"]:
+        TrainingBenchmark.Small(output);
+        return 0;
+    case ["training-genomes"]:
+        TrainingBenchmark.Genomes(output);
+        return 0;
     default:
-        output.WriteLine("Expected one name: command, geometry or geometry-memory.");
+        output.WriteLine("Expected one name: command, geometry, geometry-memory, training or training-genomes.");
         return 2;
 }

@@ -1,6 +1,7 @@
-using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Options;
 using HaploEmbed.Core.Stages;
+using HaploEmbed.Geometry;
+using HaploEmbed.Train.Engines;
 using HaploEmbed.Train.Fitting;
 using HaploEmbed.Train.Model;
 using HaploEmbed.Train.Results;
@@ -35,42 +36,34 @@ internal sealed class TrainStage : IStage
 
         // Whatever number of threads it is told it may use: another number gives other last bits, and jobs run side by side.
         torch.set_num_threads(1);
-        var device = DeviceOf(step, options.Device);
-        using var data = SplitData.Read(step.ReadInput("dataset.h5ad"), device);
+        var data = SplitData.Read(step.ReadInput("dataset.h5ad"), options.Loss);
+        foreach (var oddity in DataChecks.Oddities(data.Set, data.TrainingRows, data.Training, options.BatchSize))
+        {
+            step.Log(oddity);
+        }
+
         var manifold = ManifoldFactory.Create(options.Manifold);
 
-        using var model = Fit(step, options, manifold, data, device, stop);
-        using var testPoints = Search(step, options, manifold, data, model, device, stop);
+        var layout = new DecoderLayout([manifold.AmbientDimension, .. options.HiddenWidths, data.Training.Columns], options.Loss);
+        using var engine = EngineFactory.Create(step.Id.ToString(), options, layout, DecoderWeights.Initialise(layout, options.Seeds.Value));
+        step.Log($"computes with the {engine.Description} engine");
+        using var model = Fit(step, options, manifold, data, engine, stop);
+        engine.WriteParameters(model.Kept.Parameters);
+        using var testPoints = Search(step, options, manifold, data, model, engine, stop);
 
-        var metrics = JobMetrics.Measure(options, manifold, model, data, testPoints, stop);
+        var metrics = JobMetrics.Measure(options, manifold, engine, model, data, testPoints, stop);
         RepresentationsFile.Write(step, manifold, model, data, testPoints, metrics, stop);
-        DecoderFile.Write(step, model.Decoder);
+        StateFiles.Write(step, layout, model);
         metrics.Write(step);
         HistoryFile.Write(step, model.History);
         return new StepResult { Seeds = [options.Seeds.Value] };
     }
 
-    private static torch.Device DeviceOf(StepContext step, Core.Options.Device device)
-    {
-        if (device == Core.Options.Device.Cpu)
-        {
-            return torch.CPU;
-        }
-
-        return torch.cuda_is_available()
-            ? torch.CUDA
-            : throw new UserErrorException(
-                $"{step.Id}: device is 'cuda', but no CUDA device can be used here. Expected an NVIDIA GPU with its driver and a build "
-                + "with -p:TorchBackend=cuda-windows or cuda-linux; or set device to 'cpu'.");
-    }
-
     private static TrainedModel Fit(
-        StepContext step, TrainOptions options, Geometry.Manifold manifold, SplitData data, torch.Device device, CancellationToken stop)
+        StepContext step, TrainOptions options, Manifold manifold, SplitData data, IDecoderEngine engine, CancellationToken stop)
     {
-        int[] widths = [manifold.AmbientDimension, .. options.HiddenWidths, (int)data.Training.size(1)];
-        using var decoder = Decoder.Initialise(widths, options.Seeds.Value, device);
-        using var random = new SeededRandomSource(options.Seeds.Value, RandomPurpose.Training, device);
-        using var trainer = new Trainer(options, manifold, decoder, new TrainingData(data.Training, data.Validation), random);
+        using var random = new SeededRandomSource(options.Seeds.Value, RandomPurpose.Training);
+        using var trainer = new Trainer(options, manifold, engine, new TrainingData(data.Training, data.Validation), random);
         if (OpenCheckpoint(step, TrainingCheckpoint) is { } checkpoint)
         {
             trainer.Restore(checkpoint);
@@ -94,14 +87,14 @@ internal sealed class TrainStage : IStage
     private static torch.Tensor Search(
         StepContext step,
         TrainOptions options,
-        Geometry.Manifold manifold,
+        Manifold manifold,
         SplitData data,
         TrainedModel model,
-        torch.Device device,
+        IDecoderEngine engine,
         CancellationToken stop)
     {
-        using var random = new SeededRandomSource(options.Seeds.Value, RandomPurpose.Search, device);
-        using var search = new RepresentationSearch(options, manifold, model, data.Test, random);
+        using var random = new SeededRandomSource(options.Seeds.Value, RandomPurpose.Search);
+        using var search = new RepresentationSearch(options, manifold, engine, model.Kept.Training, data.Test, random);
         if (OpenCheckpoint(step, SearchCheckpoint) is { } checkpoint)
         {
             search.Restore(checkpoint);

@@ -14,6 +14,9 @@ public abstract record ManifoldOptions
     [Description("Dimension d of the manifold. Pictures show the first two of them.")]
     [Range(2, 1000)]
     public int Dimension { get; init; } = 2;
+
+    /// <summary>Gets whether a wrapped normal distribution on it is proper: its exponential map is one to one.</summary>
+    internal virtual bool IsUnbounded => true;
 }
 
 /// <summary>Hyperbolic space in the Lorentz (hyperboloid) model.</summary>

@@ -1,3 +1,4 @@
+using HaploEmbed.Train.Engines;
 using HaploEmbed.Train.Model;
 using static TorchSharp.torch;
 
@@ -9,36 +10,30 @@ namespace HaploEmbed.Train.Evaluation;
 internal sealed record ReconstructionError(double MeanAbsolute, double MeanSquared)
 {
     /// <summary>Decodes points without noise, batch by batch, and compares them with the data.</summary>
-    public static ReconstructionError Measure(Decoder decoder, Tensor points, Tensor data, long batchSize)
+    public static ReconstructionError Measure(IDecoderEngine engine, Tensor points, SampleMatrix samples, int batchSize)
     {
-        using var noGradient = no_grad();
+        var (columns, features) = ((int)points.size(1), samples.Columns);
+        var decoded = new double[Math.Min(batchSize, samples.Rows) * features];
+        var values = new double[features];
         double absolute = 0.0, squared = 0.0;
-        for (var start = 0L; start < data.size(0); start += batchSize)
+        using var contiguous = points.contiguous();
+        for (var start = 0; start < samples.Rows; start += batchSize)
         {
-            using var scope = NewDisposeScope();
-
-            var count = Math.Min(batchSize, data.size(0) - start);
-            var decoded = decoder.DecodeFrozen(points.narrow(0, start, count));
-            var (batchAbsolute, batchSquared) = Sums(decoded, data.narrow(0, start, count));
-            absolute += batchAbsolute;
-            squared += batchSquared;
+            var count = Math.Min(batchSize, samples.Rows - start);
+            engine.Decode(TensorNumbers.Of(contiguous).Slice(start * columns, count * columns), decoded.AsSpan(0, count * features));
+            for (var i = 0; i < count; i++)
+            {
+                samples.CopyRow(start + i, values);
+                for (var j = 0; j < features; j++)
+                {
+                    var difference = decoded[i * features + j] - values[j];
+                    absolute += Math.Abs(difference);
+                    squared += difference * difference;
+                }
+            }
         }
 
-        return new ReconstructionError(absolute / data.numel(), squared / data.numel());
-    }
-
-    /// <summary>Compares decoded values with the data, both float64 [samples, features].</summary>
-    public static ReconstructionError Compare(Tensor decoded, Tensor data)
-    {
-        var (absolute, squared) = Sums(decoded, data);
-        return new ReconstructionError(absolute / data.numel(), squared / data.numel());
-    }
-
-    private static (double Absolute, double Squared) Sums(Tensor decoded, Tensor data)
-    {
-        using var scope = NewDisposeScope();
-
-        var difference = decoded - data;
-        return (difference.abs().sum().item<double>(), difference.square().sum().item<double>());
+        var entries = (double)samples.Rows * features;
+        return new ReconstructionError(absolute / entries, squared / entries);
     }
 }

@@ -61,10 +61,10 @@ internal sealed class CheckpointReader
         return TensorBytes.ToTensor(stored);
     }
 
-    /// <summary>Reads a list of float64.</summary>
-    public double[] Numbers(string name)
+    /// <summary>Reads a list of float64; a length of −1 fits any.</summary>
+    public double[] Numbers(string name, long count = -1)
     {
-        using var tensor = Read(name, ScalarType.Float64, -1);
+        using var tensor = Read(name, ScalarType.Float64, count);
         return tensor.data<double>().ToArray();
     }
 

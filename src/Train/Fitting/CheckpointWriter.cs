@@ -27,6 +27,12 @@ internal sealed class CheckpointWriter
 
     public void Add(string name, Tensor tensor) => _tensors.Add(_prefix + name, TensorBytes.FromTensor(tensor));
 
+    public void Add(string name, double[] numbers)
+    {
+        using var values = tensor(numbers);
+        Add(name, values);
+    }
+
     public void Add(string name, long number) => _state.Add(_prefix + name, number);
 
     /// <summary>Adds tensors by their names and disposes them.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Options;
 using HaploEmbed.Geometry;
+using HaploEmbed.Train.Engines;
 using HaploEmbed.Train.Model;
 using static TorchSharp.torch;
 
@@ -18,30 +19,32 @@ internal sealed class RepresentationSearch : IDisposable
     private const string Kind = "search";
     private const int StabilizePeriod = 10;
 
-    // Bounds the numbers that are compared at once when starts are chosen: 32 MB of them.
-    private const long ChunkNumbers = 4_000_000;
-
     private readonly TrainOptions _options;
     private readonly Manifold _manifold;
-    private readonly TrainedModel _model;
-    private readonly Tensor _data;
+    private readonly IDecoderEngine _engine;
+    private readonly Tensor _candidates;
+    private readonly SampleMatrix _samples;
     private readonly IRandomSource _random;
+    private readonly Pass _pass;
     private FittedSet? _set;
 
     /// <summary>Makes a search before its start.</summary>
     /// <param name="options">The options of one job.</param>
     /// <param name="manifold">The manifold of the representations.</param>
-    /// <param name="model">The decoder and the training representations; not disposed.</param>
-    /// <param name="data">The samples, float64 [samples, features], on the model's device; not disposed.</param>
+    /// <param name="engine">The fitted decoder; not disposed.</param>
+    /// <param name="candidates">The training representations, float64 [n, ambient]; not disposed.</param>
+    /// <param name="samples">The samples.</param>
     /// <param name="random">Draws the starts.</param>
     public RepresentationSearch(
-        TrainOptions options, Manifold manifold, TrainedModel model, Tensor data, IRandomSource random)
+        TrainOptions options, Manifold manifold, IDecoderEngine engine, Tensor candidates, SampleMatrix samples, IRandomSource random)
     {
         _options = options;
         _manifold = manifold;
-        _model = model;
-        _data = data;
+        _engine = engine;
+        _candidates = candidates;
+        _samples = samples;
         _random = random;
+        _pass = new Pass(manifold, engine, random);
     }
 
     /// <summary>The number of epochs that are done.</summary>
@@ -56,11 +59,20 @@ internal sealed class RepresentationSearch : IDisposable
     public Tensor Run(Action<SearchReport>? onEpoch, CancellationToken cancellation)
     {
         _set ??= MakeSet(ChooseStarts(cancellation));
+        var order = Enumerable.Range(0, _set.Count).ToArray();
+        var plan = new Pass.Plan(
+            _options.BatchSize,
+            new RepresentationNoise(_options.NoiseLaw, Scale: 0.0),
+            _options.SearchLearningRate,
+            DecoderRate: null,
+            GaussianWeight: RepresentationPrior.SearchWeight(_options),
+            GaussianScale: _options.PriorScale);
         while (Epoch < _options.SearchEpochs)
         {
-            var loss = RunEpoch(_set, cancellation);
+            var result = _pass.Run(_set, order, plan, cancellation);
+            RequireFinite(result, _set);
             Epoch++;
-            onEpoch?.Invoke(new SearchReport(Epoch - 1, loss));
+            onEpoch?.Invoke(new SearchReport(Epoch - 1, _set.Count == 0 ? 0.0 : result.Loss / _set.Count));
         }
 
         return _set.Representations.Copy();
@@ -85,7 +97,7 @@ internal sealed class RepresentationSearch : IDisposable
     public void Restore(Checkpoint checkpoint)
     {
         var reader = new CheckpointReader(checkpoint, Kind);
-        _set ??= MakeSet(LatentRepresentations.AtStart(_manifold, _data.size(0), _data.device));
+        _set ??= MakeSet(LatentRepresentations.AtStart(_manifold, _samples.Rows, spread: 0.0, _random));
         _set.ReadState(reader.Section("search"));
         Epoch = (int)reader.Number("epoch");
     }
@@ -93,69 +105,42 @@ internal sealed class RepresentationSearch : IDisposable
     public void Dispose() => _set?.Dispose();
 
     private FittedSet MakeSet(LatentRepresentations representations) =>
-        new(_manifold, _data, representations, StabilizePeriod);
+        new(_manifold, _engine.Load(_samples), representations, StabilizePeriod, LatentUpdate.Epoch);
 
-    // The candidates are the same for all samples, so they are decoded once and not once a sample.
+    // The candidates are the same for all samples, so they are decoded once and not once a sample: memory does not grow with
+    // the samples.
     private LatentRepresentations ChooseStarts(CancellationToken cancellation)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
 
-        var drawn = _random.Indices(_options.StartsPerSample, _model.Representations.size(0));
-        var candidates = _model.Representations.index_select(0, drawn);
-        var decoded = _model.Decoder.DecodeFrozen(candidates);
+        var drawn = _random.Indices(_options.StartsPerSample, _candidates.size(0));
+        var candidates = _candidates.index_select(0, drawn).contiguous();
+        var decoded = new double[candidates.size(0) * _engine.Layout.Widths[^1]];
+        _engine.Decode(TensorNumbers.Of(candidates), decoded);
+        var parameters = new double[_engine.Layout.Count];
+        _engine.ReadParameters(parameters);
 
-        var chosen = zeros([_data.size(0)], dtype: ScalarType.Int64, device: _data.device);
-        var rows = Math.Max(1, ChunkNumbers / decoded.numel());
-        for (var start = 0L; start < _data.size(0); start += rows)
+        var loss = new DecodedLoss(_engine.Layout, parameters, decoded);
+        var chosen = new int[_samples.Rows];
+        for (var row = 0; row < chosen.Length; row++)
         {
             cancellation.ThrowIfCancellationRequested();
-            using var chunk = NewDisposeScope();
-
-            var count = Math.Min(rows, _data.size(0) - start);
-            var losses = SquaredErrorLoss.OfPairs(decoded, _data.narrow(0, start, count));
-            chosen.narrow(0, start, count).copy_(losses.argmin(1));
+            chosen[row] = loss.Best(_samples, row);
         }
 
-        return new LatentRepresentations(candidates.index_select(0, chosen));
+        return new LatentRepresentations(candidates.index_select(0, TensorNumbers.Indices(chosen)));
     }
 
-    private double RunEpoch(FittedSet set, CancellationToken cancellation)
+    private void RequireFinite(Pass.Result result, FittedSet set)
     {
-        var sum = 0.0;
-        set.Optimizer.ZeroGradient();
-        for (var start = 0L; start < set.Count; start += _options.BatchSize)
+        if (result.BadBatch is not null)
         {
-            cancellation.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-
-            var count = Math.Min(_options.BatchSize, set.Count - start);
-            var decoded = _model.Decoder.DecodeFrozen(set.Representations.Points.narrow(0, start, count));
-            var loss = SquaredErrorLoss.Sum(decoded, set.Data.narrow(0, start, count));
-            sum += Checked(loss.item<double>(), set);
-            loss.backward();
+            throw new UserErrorException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The loss of the search became {result.Loss} at epoch {Epoch}; the farthest representation lies "
+                + $"{set.FarthestFromOrigin():G4} from the origin of {_manifold}. Try a lower searchLearningRate "
+                + $"(now {_options.SearchLearningRate}), and look for missing or very large numbers in the data."));
         }
-
-        if (set.Count == 0)
-        {
-            return 0.0;
-        }
-
-        set.Optimizer.Step(_options.SearchLearningRate);
-        return sum / set.Count;
-    }
-
-    private double Checked(double loss, FittedSet set)
-    {
-        if (double.IsFinite(loss))
-        {
-            return loss;
-        }
-
-        throw new UserErrorException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"The loss of the search became {loss} at epoch {Epoch}; the farthest representation lies "
-            + $"{set.FarthestFromOrigin():G4} from the origin. Try a lower searchLearningRate "
-            + $"(now {_options.SearchLearningRate}), and look for missing or very large numbers in the data."));
     }
 }

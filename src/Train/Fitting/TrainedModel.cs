@@ -1,29 +1,25 @@
-using HaploEmbed.Train.Model;
-using static TorchSharp.torch;
+using HaploEmbed.Core.Options;
 
 namespace HaploEmbed.Train.Fitting;
 
-/// <summary>What training leaves: the state of one epoch. It owns its tensors.</summary>
-/// <param name="Decoder">The decoder.</param>
-/// <param name="Representations">Points of the training samples, float64 [samples, ambient].</param>
-/// <param name="ValidationRepresentations">Points of the validation samples; null without any.</param>
-/// <param name="KeptEpoch">
-/// The epoch after which the state was kept: of the best validation loss, or the last where none counted.
-/// </param>
+/// <summary>What training leaves. It owns its states.</summary>
+/// <param name="Best">The state of the best validation loss; null where none counted.</param>
+/// <param name="Last">The state of the last epoch.</param>
+/// <param name="Keep">Which of them is judged.</param>
 /// <param name="StoppedEarly">Whether training ended before its last epoch.</param>
 /// <param name="History">All epochs that were run.</param>
 internal sealed record TrainedModel(
-    Decoder Decoder,
-    Tensor Representations,
-    Tensor? ValidationRepresentations,
-    int KeptEpoch,
-    bool StoppedEarly,
-    IReadOnlyList<EpochReport> History) : IDisposable
+    FitState? Best, FitState Last, KeptState Keep, bool StoppedEarly, IReadOnlyList<EpochReport> History) : IDisposable
 {
+    /// <summary>The state that is judged and searched with: the last where there is no best one.</summary>
+    public FitState Kept => Keep == KeptState.Best && Best is not null ? Best : Last;
+
+    /// <summary>The state that is not judged, where it is another one.</summary>
+    public FitState? Other => Best is null || Best.Epoch == Last.Epoch ? null : ReferenceEquals(Kept, Best) ? Last : Best;
+
     public void Dispose()
     {
-        Decoder.Dispose();
-        Representations.Dispose();
-        ValidationRepresentations?.Dispose();
+        Best?.Dispose();
+        Last.Dispose();
     }
 }

@@ -3,6 +3,7 @@ using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Options;
 using HaploEmbed.Geometry;
 using HaploEmbed.Geometry.Optimization;
+using HaploEmbed.Train.Engines;
 using HaploEmbed.Train.Model;
 using static TorchSharp.torch;
 
@@ -17,7 +18,7 @@ namespace HaploEmbed.Train.Fitting;
 /// As the reference does it: the decoder steps at each batch; representations step once an epoch, on the gradient that
 /// all batches of the epoch gave, while the decoder moved between them. Validation samples get representations too,
 /// fitted in the same way with the decoder as it is; their loss is that before their step. Every learning rate follows
-/// one cosine schedule with restarts.
+/// one schedule.
 /// </para>
 /// <para>
 /// Unlike the reference, it never gives the untrained model back: where no validation loss counted, for want of samples
@@ -31,35 +32,37 @@ internal sealed class Trainer : IDisposable
 
     private readonly TrainOptions _options;
     private readonly Manifold _manifold;
-    private readonly Decoder _decoder;
+    private readonly IDecoderEngine _engine;
     private readonly IRandomSource _random;
-    private readonly DecoderAdam _decoderOptimizer;
+    private readonly Pass _pass;
     private readonly FittedSet _training;
     private readonly FittedSet? _validation;
+    private readonly int[] _order;
     private readonly CosineRestarts _schedule;
     private readonly List<EpochReport> _history = [];
     private EarlyStopping _stopping;
-    private BestState? _best;
+    private FitState? _best;
     private bool _insideEpoch;
 
     /// <summary>Makes a trainer before its first epoch, every representation at the start.</summary>
     /// <param name="options">The options of one job.</param>
     /// <param name="manifold">The manifold of the representations.</param>
-    /// <param name="decoder">The decoder to fit, changed in place; it is not disposed.</param>
+    /// <param name="engine">The decoder to fit, changed in place; it is not disposed.</param>
     /// <param name="data">What to fit to.</param>
-    /// <param name="random">The order of batches and the noise.</param>
-    public Trainer(TrainOptions options, Manifold manifold, Decoder decoder, TrainingData data, IRandomSource random)
+    /// <param name="random">The first representations, the order of batches and the noise.</param>
+    public Trainer(TrainOptions options, Manifold manifold, IDecoderEngine engine, TrainingData data, IRandomSource random)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(data.Training.size(0), 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(data.Training.Rows, 1);
 
         _options = options;
         _manifold = manifold;
-        _decoder = decoder;
+        _engine = engine;
         _random = random;
-        _decoderOptimizer = new DecoderAdam(decoder, options.DecoderBetas, options.WeightDecay);
+        _pass = new Pass(manifold, engine, random);
         _training = MakeSet(data.Training);
         _validation = data.ValidationCount > 0 ? MakeSet(data.Validation!) : null;
-        _schedule = new CosineRestarts(options.RestartPeriod);
+        _order = new int[Math.Max(_training.Count, data.ValidationCount)];
+        _schedule = new CosineRestarts(options.Schedule == Schedule.Single ? options.Epochs : options.RestartPeriod);
         _stopping = new EarlyStopping(options.StartSaving, options.Patience);
     }
 
@@ -69,7 +72,7 @@ internal sealed class Trainer : IDisposable
     /// <summary>Whether there is no epoch left to run.</summary>
     public bool IsOver => Epoch >= _options.Epochs || _stopping.IsOver(Epoch);
 
-    /// <summary>Runs the epochs that are left and gives the kept state, which the caller disposes.</summary>
+    /// <summary>Runs the epochs that are left and gives what they led to, which the caller disposes.</summary>
     /// <param name="onEpoch">Called after each epoch; it may call <see cref="Capture"/>.</param>
     /// <param name="cancellation">Looked at before each batch. A cancelled trainer is of no more use.</param>
     /// <exception cref="UserErrorException">The loss became NaN or infinite.</exception>
@@ -83,7 +86,8 @@ internal sealed class Trainer : IDisposable
             onEpoch?.Invoke(report);
         }
 
-        return KeptModel();
+        RefuseInsideEpoch();
+        return new TrainedModel(_best?.Copy(), PresentState(Epoch - 1), _options.Keep, Epoch < _options.Epochs, [.. _history]);
     }
 
     /// <summary>Gives the whole state between two epochs.</summary>
@@ -96,13 +100,13 @@ internal sealed class Trainer : IDisposable
         var writer = new CheckpointWriter();
         writer.Add("epoch", Epoch);
         writer.Add("random", _random.ReadState());
-        writer.Add("trainLoss", tensor(_history.Select(epoch => epoch.TrainLoss).ToArray()));
-        writer.Add("validationLoss", tensor(_history.Select(epoch => epoch.ValidationLoss ?? double.NaN).ToArray()));
-        writer.Add("decoder.parameters", _decoder.Parameters);
-        _decoderOptimizer.WriteState(writer.Section("decoder"));
+        writer.Add("trainLoss", [.. _history.Select(epoch => epoch.TrainLoss)]);
+        writer.Add("trainPrior", [.. _history.Select(epoch => epoch.TrainPrior)]);
+        writer.Add("validationLoss", [.. _history.Select(epoch => epoch.ValidationLoss ?? double.NaN)]);
+        EngineState.Write(_engine, writer.Section("decoder"));
         _training.WriteState(writer.Section("training"));
         _validation?.WriteState(writer.Section("validation"));
-        _best?.WriteState(writer.Section("best"));
+        _best?.Write(writer.Section("best"));
 
         return writer.ToCheckpoint(Kind);
     }
@@ -116,25 +120,28 @@ internal sealed class Trainer : IDisposable
     {
         using var scope = NewDisposeScope();
         var reader = new CheckpointReader(checkpoint, Kind);
-        reader.CopyTo("decoder.parameters", _decoder.Parameters);
-        _decoderOptimizer.ReadState(reader.Section("decoder"));
+        EngineState.Read(_engine, reader.Section("decoder"));
         _training.ReadState(reader.Section("training"));
         _validation?.ReadState(reader.Section("validation"));
         _random.RestoreState(reader.Read("random", ScalarType.Byte, -1));
         RestoreHistory(reader);
+        RestoreBest(reader.Section("best"));
         _insideEpoch = false;
     }
 
     public void Dispose()
     {
-        _decoderOptimizer.Dispose();
         _training.Dispose();
         _validation?.Dispose();
         _best?.Dispose();
     }
 
-    private FittedSet MakeSet(Tensor data) =>
-        new(_manifold, data, LatentRepresentations.AtStart(_manifold, data.size(0), data.device), StabilizePeriod);
+    private FittedSet MakeSet(SampleMatrix samples) => new(
+        _manifold,
+        _engine.Load(samples),
+        LatentRepresentations.AtStart(_manifold, samples.Rows, _options.StartSpread, _random),
+        StabilizePeriod,
+        _options.LatentUpdate);
 
     private EpochReport RunEpoch(CancellationToken cancellation)
     {
@@ -142,13 +149,12 @@ internal sealed class Trainer : IDisposable
         _insideEpoch = true;
 
         var factor = _schedule.Factor(Epoch);
-        var trainLoss = Train(factor, cancellation);
+        var trained = Train(factor, cancellation);
         double? validationLoss = _validation is null ? null : Validate(_validation, factor, cancellation);
-        var report = MakeReport(trainLoss, validationLoss);
+        var report = MakeReport(trained.Loss / _training.Count, trained.Prior / _training.Count, validationLoss);
         if (report.IsBest)
         {
-            _best ??= new BestState(_decoder, _training, _validation);
-            _best.Keep();
+            KeepBest();
         }
 
         _history.Add(report);
@@ -156,86 +162,62 @@ internal sealed class Trainer : IDisposable
         return report;
     }
 
-    private double Train(double factor, CancellationToken cancellation)
+    private Pass.Result Train(double factor, CancellationToken cancellation)
     {
-        var sum = 0.0;
-        using var order = _random.Order(_training.Count);
-        _training.Optimizer.ZeroGradient();
-        foreach (var (batch, start, count) in Batches(_training.Count))
+        var order = _order.AsSpan(0, _training.Count);
+        _random.Shuffle(order);
+        var plan = PlanOf(factor) with
         {
-            cancellation.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-
-            var samples = order.narrow(0, start, count);
-            var points = _training.Representations.Points.index_select(0, samples);
-            var decoded = _decoder.Decode(AddNoise(points));
-            var loss = SquaredErrorLoss.Sum(decoded, _training.Data.index_select(0, samples));
-            sum += Checked(loss, $"batch {batch}", _training);
-
-            _decoder.ZeroGradients();
-            loss.backward();
-            _decoderOptimizer.Step(_options.DecoderLearningRate * factor);
-        }
-
-        _training.Optimizer.Step(_options.RepresentationLearningRate * factor);
-        return sum / _training.Count;
+            DecoderRate = _options.DecoderLearningRate * factor,
+            NormWeight = _options.Prior == Prior.Reference ? RepresentationPrior.ReferenceWeight(_options.PriorWeight, Epoch) : 0.0,
+        };
+        var result = _pass.Run(_training, order, plan, cancellation);
+        RequireFinite(result, "batch", _training);
+        return result;
     }
 
     private double Validate(FittedSet validation, double factor, CancellationToken cancellation)
     {
-        var sum = 0.0;
-        validation.Optimizer.ZeroGradient();
-        foreach (var (batch, start, count) in Batches(validation.Count))
+        var order = _order.AsSpan(0, validation.Count);
+        for (var row = 0; row < order.Length; row++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-
-            var points = validation.Representations.Points.narrow(0, start, count);
-            var decoded = _decoder.DecodeFrozen(AddNoise(points));
-            var loss = SquaredErrorLoss.Sum(decoded, validation.Data.narrow(0, start, count));
-            sum += Checked(loss, $"validation batch {batch}", validation);
-
-            loss.backward();
+            order[row] = row;
         }
 
-        validation.Optimizer.Step(_options.RepresentationLearningRate * factor);
-        return sum / validation.Count;
+        var result = _pass.Run(validation, order, PlanOf(factor), cancellation);
+        RequireFinite(result, "validation batch", validation);
+        return result.Loss / validation.Count;
     }
 
-    private IEnumerable<(int Batch, long Start, long Count)> Batches(long samples)
+    private Pass.Plan PlanOf(double factor) => new(
+        _options.BatchSize,
+        new RepresentationNoise(_options.NoiseLaw, _options.NoiseScale.Value),
+        _options.RepresentationLearningRate * factor,
+        DecoderRate: null,
+        GaussianWeight: _options.Prior == Prior.Gaussian ? _options.PriorWeight : 0.0,
+        GaussianScale: _options.PriorScale);
+
+    private void RequireFinite(Pass.Result result, string place, FittedSet set)
     {
-        for (var start = 0L; start < samples; start += _options.BatchSize)
+        if (result.BadBatch is { } batch)
         {
-            yield return ((int)(start / _options.BatchSize), start, Math.Min(_options.BatchSize, samples - start));
+            throw new UserErrorException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The loss became {result.Loss} at epoch {Epoch}, {place} {batch}; the farthest representation lies "
+                + $"{set.FarthestFromOrigin():G4} from the origin of {_manifold}. Try a lower representationLearningRate "
+                + $"(now {_options.RepresentationLearningRate}), decoderLearningRate "
+                + $"(now {_options.DecoderLearningRate}) or noiseScale (now {_options.NoiseScale.Value}), and look for missing "
+                + $"or very large numbers in the data."));
         }
     }
 
-    private Tensor AddNoise(Tensor points) =>
-        RepresentationNoise.Add(_manifold, points, _options.NoiseScale.Value, _random);
-
-    private double Checked(Tensor loss, string place, FittedSet set)
-    {
-        var value = loss.item<double>();
-        if (double.IsFinite(value))
-        {
-            return value;
-        }
-
-        throw new UserErrorException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"The loss became {value} at epoch {Epoch}, {place}; the farthest representation lies "
-            + $"{set.FarthestFromOrigin():G4} from the origin of {_manifold}. Try a lower representationLearningRate "
-            + $"(now {_options.RepresentationLearningRate}), decoderLearningRate "
-            + $"(now {_options.DecoderLearningRate}) or noiseScale (now {_options.NoiseScale.Value}), and look for missing "
-            + $"or very large numbers in the data."));
-    }
-
-    private EpochReport MakeReport(double trainLoss, double? validationLoss)
+    private EpochReport MakeReport(double trainLoss, double trainPrior, double? validationLoss)
     {
         var factor = _schedule.Factor(Epoch);
         return new EpochReport(
             Epoch,
             trainLoss,
+            trainPrior,
             validationLoss,
             _options.RepresentationLearningRate * factor,
             _options.DecoderLearningRate * factor,
@@ -247,40 +229,55 @@ internal sealed class Trainer : IDisposable
     {
         _history.Clear();
         _stopping = new EarlyStopping(_options.StartSaving, _options.Patience);
-        foreach (var (trainLoss, validationLoss) in reader.Numbers("trainLoss").Zip(reader.Numbers("validationLoss")))
+        var losses = reader.Numbers("trainLoss");
+        var epochs = losses.Zip(reader.Numbers("trainPrior", losses.Length), reader.Numbers("validationLoss", losses.Length));
+        foreach (var (trainLoss, trainPrior, validationLoss) in epochs)
         {
-            _history.Add(MakeReport(trainLoss, double.IsNaN(validationLoss) ? null : validationLoss));
-        }
-
-        _best?.Dispose();
-        _best = null;
-        if (_stopping.BestEpoch is not null)
-        {
-            _best = new BestState(_decoder, _training, _validation);
-            _best.ReadState(reader.Section("best"));
+            _history.Add(MakeReport(trainLoss, trainPrior, double.IsNaN(validationLoss) ? null : validationLoss));
         }
     }
 
-    private TrainedModel KeptModel()
+    private void RestoreBest(CheckpointReader reader)
     {
-        RefuseInsideEpoch();
+        _best?.Dispose();
+        _best = null;
+        if (_stopping.BestEpoch is { } epoch)
+        {
+            _best = PresentState(epoch) with { Parameters = reader.Numbers("parameters", _engine.Layout.Count) };
+            reader.CopyTo("training", _best.Training);
+            if (_best.Validation is not null)
+            {
+                reader.CopyTo("validation", _best.Validation);
+            }
+        }
+    }
 
-        var stoppedEarly = Epoch < _options.Epochs;
-        return _best is null
-            ? new TrainedModel(
-                _decoder.WithParameters(_decoder.Parameters),
-                _training.Representations.Copy(),
-                _validation?.Representations.Copy(),
-                Epoch - 1,
-                stoppedEarly,
-                [.. _history])
-            : new TrainedModel(
-                _decoder.WithParameters(_best.Parameters),
-                _best.Training.clone(),
-                _best.Validation?.clone(),
-                _stopping.BestEpoch!.Value,
-                stoppedEarly,
-                [.. _history]);
+    // Into the state that is there: of a large decoder it holds megabytes, and it may be kept at every epoch.
+    private void KeepBest()
+    {
+        if (_best is null)
+        {
+            _best = PresentState(Epoch);
+            return;
+        }
+
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        _engine.ReadParameters(_best.Parameters);
+        _best.Training.copy_(_training.Representations.Points);
+        _best.Validation?.copy_(_validation!.Representations.Points);
+        _best = _best with { Epoch = Epoch };
+    }
+
+    private FitState PresentState(int epoch)
+    {
+        var parameters = new double[_engine.Layout.Count];
+        _engine.ReadParameters(parameters);
+        return new FitState(
+            epoch,
+            parameters,
+            _training.Representations.Copy().DetachFromDisposeScope(),
+            _validation?.Representations.Copy().DetachFromDisposeScope());
     }
 
     private void RefuseInsideEpoch()

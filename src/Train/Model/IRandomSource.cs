@@ -6,8 +6,8 @@ namespace HaploEmbed.Train.Model;
 /// <remarks>Tensors given out belong to the caller.</remarks>
 internal interface IRandomSource
 {
-    /// <summary>Gives the numbers 0 to <paramref name="count"/> − 1 in random order, int64 [count].</summary>
-    Tensor Order(long count);
+    /// <summary>Writes the numbers from 0 up in random order.</summary>
+    void Shuffle(Span<int> order);
 
     /// <summary>Gives draws from 0 to <paramref name="bound"/> − 1, with replacement, int64 [count].</summary>
     Tensor Indices(long count, long bound);

@@ -1,5 +1,4 @@
 using HaploEmbed.Geometry;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HaploEmbed.Train.Model;
@@ -22,18 +21,28 @@ internal sealed class LatentRepresentations : IDisposable
 
     public long Count => Points.size(0);
 
-    /// <summary>Puts every sample at one point: the projection of minus the origin.</summary>
+    /// <summary>Puts every sample near one point: the projection of minus the origin.</summary>
     /// <remarks>
-    /// So the reference's notebooks of the branching data and of the cell cycle start; samples part through their
-    /// data's gradients alone. On the hyperboloid and in flat space that point is the origin.
+    /// So the reference's notebooks start: without spread those of the branching data and of the cell cycle, where samples part
+    /// through their data's gradients alone; with 0.001 those of mitochondrial genomes. On the hyperboloid and in flat space
+    /// that point is the origin.
     /// </remarks>
-    public static LatentRepresentations AtStart(Manifold manifold, long count, torch.Device device)
+    /// <param name="manifold">The manifold.</param>
+    /// <param name="count">The number of samples.</param>
+    /// <param name="spread">The standard deviation, in ambient coordinates, of normal draws added before the projection.</param>
+    /// <param name="random">Gives the draws; not asked without spread.</param>
+    public static LatentRepresentations AtStart(Manifold manifold, long count, double spread, IRandomSource random)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
 
-        var opposite = -manifold.Origin(count, ScalarType.Float64, device);
-        return new LatentRepresentations(manifold.ProjectPoint(opposite));
+        var start = -manifold.Origin(count);
+        if (spread > 0.0)
+        {
+            start = start + random.StandardNormal(count, manifold.AmbientDimension) * spread;
+        }
+
+        return new LatentRepresentations(manifold.ProjectPoint(start));
     }
 
     /// <summary>Gives a copy of the points without a gradient. The caller disposes it.</summary>

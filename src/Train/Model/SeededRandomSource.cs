@@ -1,31 +1,38 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HaploEmbed.Train.Model;
 
-/// <summary>Random numbers of one purpose of one seed, made by a torch generator on the device.</summary>
-/// <remarks>torch's global generator is never used: other parts of the process would change what it gives.</remarks>
+/// <summary>Random numbers of one purpose of one seed, made by a torch generator on the processor.</summary>
+/// <remarks>
+/// On the processor whatever the device, so that a seed gives the same numbers on each. torch's global generator is never used:
+/// other parts of the process would change what it gives.
+/// </remarks>
 internal sealed class SeededRandomSource : IRandomSource, IDisposable
 {
-    private readonly torch.Device _device;
     private readonly torch.Generator _generator;
 
-    public SeededRandomSource(int seed, RandomPurpose purpose, torch.Device device)
-    {
-        _device = device;
-        _generator = new torch.Generator(StreamSeed(seed, purpose), device);
-    }
+    public SeededRandomSource(int seed, RandomPurpose purpose) =>
+        _generator = new torch.Generator(StreamSeed(seed, purpose), CPU);
 
     public torch.Generator Generator => _generator;
 
-    public Tensor Order(long count) =>
-        randperm(count, dtype: ScalarType.Int64, device: _device, generator: _generator);
+    public void Shuffle(Span<int> order)
+    {
+        using var drawn = randperm(order.Length, dtype: ScalarType.Int64, generator: _generator);
+        var numbers = MemoryMarshal.Cast<byte, long>(drawn.bytes);
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = (int)numbers[i];
+        }
+    }
 
     public Tensor Indices(long count, long bound) =>
-        randint(0, bound, [count], dtype: ScalarType.Int64, device: _device, generator: _generator);
+        randint(0, bound, [count], dtype: ScalarType.Int64, generator: _generator);
 
     public Tensor StandardNormal(long rows, long columns) =>
-        randn([rows, columns], dtype: ScalarType.Float64, device: _device, generator: _generator);
+        randn([rows, columns], dtype: ScalarType.Float64, generator: _generator);
 
     public Tensor ReadState() => _generator.get_state();
 

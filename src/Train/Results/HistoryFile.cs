@@ -18,13 +18,14 @@ internal static class HistoryFile
         {
             using var text = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
             using var table = new CsvWriter(text, Format, leaveOpen: true);
-            WriteRow(table, "epoch", "train_loss", "validation_loss", "representation_learning_rate", "decoder_learning_rate");
+            WriteRow(table, "epoch", "train_loss", "train_prior", "validation_loss", "representation_learning_rate", "decoder_learning_rate");
             foreach (var epoch in history)
             {
                 WriteRow(
                     table,
                     epoch.Epoch,
                     epoch.TrainLoss,
+                    epoch.TrainPrior,
                     epoch.ValidationLoss,
                     epoch.RepresentationLearningRate,
                     epoch.DecoderLearningRate);

@@ -3,6 +3,7 @@ using HaploEmbed.Core.Formats;
 using HaploEmbed.Core.Options;
 using HaploEmbed.Core.Stages;
 using HaploEmbed.Geometry;
+using HaploEmbed.Train.Engines;
 using HaploEmbed.Train.Fitting;
 using static TorchSharp.torch;
 
@@ -12,19 +13,25 @@ namespace HaploEmbed.Train.Results;
 /// <param name="Training">Of the training samples, whose representations were optimised under noise.</param>
 /// <param name="Test">Of the test samples, whose representations were optimised without; null without any.</param>
 /// <param name="Epochs">The number of epochs run.</param>
-/// <param name="BestEpoch">The epoch whose state was kept, from 0.</param>
+/// <param name="KeptEpoch">The epoch whose state is judged, from 0.</param>
 /// <param name="ValidationLoss">The validation loss of that epoch, a sample; null without validation samples.</param>
-internal sealed record JobMetrics(PartMetrics Training, PartMetrics? Test, int Epochs, int BestEpoch, double? ValidationLoss)
+internal sealed record JobMetrics(PartMetrics Training, PartMetrics? Test, int Epochs, int KeptEpoch, double? ValidationLoss)
 {
     public static JobMetrics Measure(
-        TrainOptions options, Manifold manifold, TrainedModel model, SplitData data, Tensor testPoints, CancellationToken stop) => new(
-        PartMetrics.Measure(options, manifold, model.Decoder, data, data.TrainingRows, (data.Training, model.Representations), stop),
+        TrainOptions options,
+        Manifold manifold,
+        IDecoderEngine engine,
+        TrainedModel model,
+        SplitData data,
+        Tensor testPoints,
+        CancellationToken stop) => new(
+        PartMetrics.Measure(options, manifold, engine, data, data.TrainingRows, (data.Training, model.Kept.Training), stop),
         data.TestRows.Count == 0
             ? null
-            : PartMetrics.Measure(options, manifold, model.Decoder, data, data.TestRows, (data.Test, testPoints), stop),
+            : PartMetrics.Measure(options, manifold, engine, data, data.TestRows, (data.Test, testPoints), stop),
         model.History.Count,
-        model.KeptEpoch,
-        model.History[model.KeptEpoch].ValidationLoss);
+        model.Kept.Epoch,
+        model.History[model.Kept.Epoch].ValidationLoss);
 
     public JsonObject ToJson()
     {
@@ -35,7 +42,7 @@ internal sealed record JobMetrics(PartMetrics Training, PartMetrics? Test, int E
         }
 
         json["epochs"] = Epochs;
-        json["bestEpoch"] = BestEpoch;
+        json["keptEpoch"] = KeptEpoch;
         if (ValidationLoss is { } loss)
         {
             json["validationLoss"] = loss;

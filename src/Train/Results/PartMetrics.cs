@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using HaploEmbed.Core.Formats.AnnData;
 using HaploEmbed.Core.Options;
 using HaploEmbed.Geometry;
+using HaploEmbed.Train.Engines;
 using HaploEmbed.Train.Evaluation;
 using HaploEmbed.Train.Model;
 using static TorchSharp.torch;
@@ -21,7 +22,7 @@ internal sealed record PartMetrics(int Samples, int CorrelationSamples, Distance
 
     /// <param name="options">The options of the job.</param>
     /// <param name="manifold">The manifold of the points.</param>
-    /// <param name="decoder">What decodes them.</param>
+    /// <param name="engine">What decodes them.</param>
     /// <param name="data">The data set.</param>
     /// <param name="rows">The rows of this part in it, in shuffled order.</param>
     /// <param name="part">The values of those rows, and their points.</param>
@@ -29,10 +30,10 @@ internal sealed record PartMetrics(int Samples, int CorrelationSamples, Distance
     public static PartMetrics Measure(
         TrainOptions options,
         Manifold manifold,
-        Decoder decoder,
+        IDecoderEngine engine,
         SplitData data,
         IReadOnlyList<int> rows,
-        (Tensor Values, Tensor Points) part,
+        (SampleMatrix Samples, Tensor Points) part,
         CancellationToken stop)
     {
         var nodes = data.TreeNodes(rows) ?? [];
@@ -42,7 +43,7 @@ internal sealed record PartMetrics(int Samples, int CorrelationSamples, Distance
             rows.Count,
             correlated.Length,
             correlated.Length == 0 ? null : Correlate(manifold, data.Tree!, part.Points, correlated, nodes, stop),
-            ReconstructionError.Measure(decoder, part.Points, part.Values, options.BatchSize));
+            ReconstructionError.Measure(engine, part.Points, part.Samples, options.BatchSize));
     }
 
     public JsonObject ToJson()

@@ -65,15 +65,15 @@ internal static class RepresentationsFile
     {
         var parts = new[]
         {
-            (data.TrainingRows, Points: model.Representations),
-            (data.ValidationRows, Points: model.ValidationRepresentations),
+            (data.TrainingRows, Points: model.Kept.Training),
+            (data.ValidationRows, Points: model.Kept.Validation),
             (data.TestRows, Points: testPoints),
         };
-        var points = full([data.Set.Obs.Index.Count, model.Representations.size(1)], double.NaN, dtype: ScalarType.Float64);
+        var points = full([data.Set.Obs.Index.Count, model.Kept.Training.size(1)], double.NaN, dtype: ScalarType.Float64);
         foreach (var (rows, part) in parts.Where(part => part.Points is not null && part.Item1.Count > 0))
         {
             using var indices = tensor(rows.Select(row => (long)row).ToArray());
-            points.index_copy_(0, indices, part!.cpu());
+            points.index_copy_(0, indices, part!);
         }
 
         return points;
@@ -83,7 +83,7 @@ internal static class RepresentationsFile
     private static Tensor NodeMeans(
         Manifold manifold, TrainedModel model, SampleTree tree, IReadOnlyList<int> nodes, CancellationToken stop)
     {
-        var points = model.Representations.cpu();
+        var points = model.Kept.Training;
         var means = full([tree.Names.Count, points.size(1)], double.NaN, dtype: ScalarType.Float64);
         var samples = Enumerable.Range(0, nodes.Count).GroupBy(sample => nodes[sample]).Where(group => group.Key >= 0);
         foreach (var group in samples)

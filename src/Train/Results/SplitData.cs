@@ -1,22 +1,26 @@
 using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Formats.AnnData;
-using static TorchSharp.torch;
+using HaploEmbed.Core.Options;
+using HaploEmbed.Train.Model;
 
 namespace HaploEmbed.Train.Results;
 
-/// <summary>A data set with its three parts as tensors on the device, each in the shuffled order of the data set.</summary>
-internal sealed class SplitData : IDisposable
+/// <summary>A data set with its three parts, each in the shuffled order of the data set.</summary>
+internal sealed class SplitData
 {
-    private SplitData(AnnDataSet data, IReadOnlyList<int> trainingRows, TorchSharp.torch.Device device)
+    private SplitData(AnnDataSet data, IReadOnlyList<int> trainingRows, string path, LossKind loss)
     {
         Set = data;
         Tree = SampleTree.Of(data);
         TrainingRows = trainingRows;
         ValidationRows = Split.RowsOf(data, Split.Validation);
         TestRows = Split.RowsOf(data, Split.Test);
-        Training = ToTensor(TrainingRows, device);
-        Validation = ToTensor(ValidationRows, device);
-        Test = ToTensor(TestRows, device);
+        Training = SamplesOf(TrainingRows);
+        Validation = SamplesOf(ValidationRows);
+        Test = SamplesOf(TestRows);
+        DataChecks.RequireValues(path, data, TrainingRows, Training, loss);
+        DataChecks.RequireValues(path, data, ValidationRows, Validation, loss);
+        DataChecks.RequireValues(path, data, TestRows, Test, loss);
     }
 
     public AnnDataSet Set { get; }
@@ -29,21 +33,24 @@ internal sealed class SplitData : IDisposable
 
     public IReadOnlyList<int> TestRows { get; }
 
-    /// <summary>Gets the training samples, float64 [samples, features].</summary>
-    public Tensor Training { get; }
+    public SampleMatrix Training { get; }
 
-    public Tensor Validation { get; }
+    public SampleMatrix Validation { get; }
 
-    public Tensor Test { get; }
+    public SampleMatrix Test { get; }
 
     /// <summary>Reads a data set.</summary>
-    /// <exception cref="UserErrorException">It cannot be read, or holds no training sample.</exception>
-    public static SplitData Read(string path, TorchSharp.torch.Device device)
+    /// <param name="path">The file.</param>
+    /// <param name="loss">The loss that its values must be fit for.</param>
+    /// <exception cref="UserErrorException">
+    /// It cannot be read, holds no training sample, or values that the loss is not defined for.
+    /// </exception>
+    public static SplitData Read(string path, LossKind loss)
     {
         var data = AnnDataReader.Read(path);
         var trainingRows = Split.RowsOf(data, Split.Train);
         return trainingRows.Count > 0
-            ? new SplitData(data, trainingRows, device)
+            ? new SplitData(data, trainingRows, path, loss)
             : throw new UserErrorException($"{path}: no sample is for training. Expected some with 'train' in obs/split.");
     }
 
@@ -59,16 +66,5 @@ internal sealed class SplitData : IDisposable
         return [.. rows.Select(row => (int)nodes[row])];
     }
 
-    public void Dispose()
-    {
-        Training.Dispose();
-        Validation.Dispose();
-        Test.Dispose();
-    }
-
-    private Tensor ToTensor(IReadOnlyList<int> rows, TorchSharp.torch.Device device)
-    {
-        var part = Set.X.Take(rows);
-        return tensor(part.Values, [part.Rows, part.Columns], ScalarType.Float64, device);
-    }
+    private SampleMatrix SamplesOf(IReadOnlyList<int> rows) => SampleMatrix.OfDense(Set.X.Take(rows));
 }

@@ -1,5 +1,7 @@
+using HaploEmbed.Core.Formats.AnnData;
 using HaploEmbed.Core.Options;
 using HaploEmbed.Geometry;
+using HaploEmbed.Train.Engines;
 using HaploEmbed.Train.Fitting;
 using HaploEmbed.Train.Model;
 using static TorchSharp.torch;
@@ -13,15 +15,12 @@ internal sealed class SmallFit : IDisposable
     {
         Options = options;
         Manifold = ManifoldFactory.Create(options.Manifold);
-        var numbers = new SeededRandomSource(11, RandomPurpose.Weights, CPU);
-        Data = new TrainingData(
-            numbers.StandardNormal(23, 5).DetachFromDisposeScope(),
-            numbers.StandardNormal(validationSamples, 5).DetachFromDisposeScope());
-        numbers.Dispose();
-        Random = new SeededRandomSource(options.Seeds.Value, RandomPurpose.Training, CPU);
-        Decoder = Decoder.Initialise(
-            [Manifold.AmbientDimension, .. options.HiddenWidths, 5], options.Seeds.Value, CPU);
-        Trainer = new Trainer(options, Manifold, Decoder, Data, Random);
+        using var numbers = new SeededRandomSource(11, RandomPurpose.Weights);
+        Data = new TrainingData(Draw(numbers, 23, options.Loss), Draw(numbers, validationSamples, options.Loss));
+        Random = new SeededRandomSource(options.Seeds.Value, RandomPurpose.Training);
+        var layout = new DecoderLayout([Manifold.AmbientDimension, .. options.HiddenWidths, 5], options.Loss);
+        Engine = EngineFactory.Create("train/small", options, layout, DecoderWeights.Initialise(layout, options.Seeds.Value));
+        Trainer = new Trainer(options, Manifold, Engine, Data, Random);
     }
 
     public static TrainOptions BaseOptions { get; } = new()
@@ -37,6 +36,11 @@ internal sealed class SmallFit : IDisposable
         RestartPeriod = 5,
         StartsPerSample = 6,
         SearchEpochs = 12,
+        RepresentationLearningRate = 0.1,
+        DecoderLearningRate = 0.002,
+        Schedule = Schedule.Restarts,
+        Keep = KeptState.Best,
+        Precision = Precision.Float64,
     };
 
     public TrainOptions Options { get; }
@@ -47,16 +51,34 @@ internal sealed class SmallFit : IDisposable
 
     public SeededRandomSource Random { get; }
 
-    public Decoder Decoder { get; }
+    public IDecoderEngine Engine { get; }
 
     public Trainer Trainer { get; }
+
+    public static SampleMatrix ToSamples(Tensor values)
+    {
+        using var contiguous = values.to(ScalarType.Float64).contiguous();
+        return SampleMatrix.OfDense(
+            new DenseMatrix((int)values.size(0), (int)values.size(1), TensorNumbers.Of(contiguous).ToArray()));
+    }
 
     public void Dispose()
     {
         Trainer.Dispose();
-        Decoder.Dispose();
+        Engine.Dispose();
         Random.Dispose();
-        Data.Training.Dispose();
-        Data.Validation?.Dispose();
+    }
+
+    // Normal draws, or what the loss is for: 0/1 or counts.
+    private static SampleMatrix Draw(SeededRandomSource random, int samples, LossKind loss)
+    {
+        using var scope = NewDisposeScope();
+        var normal = random.StandardNormal(samples, 5);
+        return ToSamples(loss switch
+        {
+            LossKind.SquaredError => normal,
+            LossKind.Bernoulli => normal.gt(0.0),
+            _ => normal.exp().floor(),
+        });
     }
 }

@@ -1,17 +1,36 @@
 using System.Text.Json;
+using HaploEmbed.Core.Options;
+using HaploEmbed.Train.Engines;
 using HaploEmbed.Train.Model;
-using static TorchSharp.torch;
 
 namespace HaploEmbed.Tests.Train;
 
 /// <summary>Decoders of the reference's stored weights.</summary>
 internal static class StoredDecoder
 {
-    public static Decoder Read(JsonElement widths, JsonElement weights)
+    public static IDecoderEngine Read(
+        JsonElement widths, JsonElement weights, LossKind loss, Engine engine, TrainOptions? options = null)
     {
-        var decoder = new Decoder([.. widths.EnumerateArray().Select(width => width.GetInt32())], CPU);
-        decoder.LoadNamedParameters(weights.EnumerateObject().ToDictionary(
-            weight => weight.Name, weight => ReferenceFile.ReadTensor(weight.Value)));
-        return decoder;
+        var layout = new DecoderLayout([.. widths.EnumerateArray().Select(width => width.GetInt32())], loss);
+        var parameters = new double[layout.Count];
+        foreach (var (name, offset, _) in layout.Parts())
+        {
+            Numbers(weights.GetProperty(name)).CopyTo(parameters, offset);
+        }
+
+        options ??= new TrainOptions { From = "data", Manifold = new LorentzOptions() };
+        return EngineFactory.Create("train/test", options with { Engine = engine, Precision = Precision.Float64 }, layout, parameters);
+    }
+
+    public static SampleMatrix ReadSamples(JsonElement rows)
+    {
+        using var values = ReferenceFile.ReadTensor(rows);
+        return SmallFit.ToSamples(values);
+    }
+
+    public static double[] Numbers(JsonElement stored)
+    {
+        using var values = ReferenceFile.ReadTensor(stored);
+        return TensorNumbers.Of(values).ToArray();
     }
 }

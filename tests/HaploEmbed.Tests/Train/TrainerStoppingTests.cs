@@ -1,4 +1,5 @@
 using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Options;
 using HaploEmbed.Train.Fitting;
 using Xunit;
 
@@ -14,14 +15,32 @@ public sealed class TrainerStoppingTests
         using var model = fit.Trainer.Run(null, TestContext.Current.CancellationToken);
 
         var best = model.History.Skip(3).MinBy(epoch => epoch.ValidationLoss)!.Epoch;
-        Assert.Equal(best, model.KeptEpoch);
+        Assert.Equal(best, model.Kept.Epoch);
         Assert.True(model.History[best].IsBest);
         Assert.False(model.StoppedEarly);
 
         using var until = new SmallFit(SmallFit.BaseOptions with { Epochs = best + 1 });
         using var expected = until.Trainer.Run(null, TestContext.Current.CancellationToken);
-        TensorAssert.BitEqual(expected.Representations, model.Representations);
-        TensorAssert.BitEqual(expected.Decoder.Parameters, model.Decoder.Parameters);
+        TensorAssert.BitEqual(expected.Kept.Training, model.Kept.Training);
+        Assert.Equal(expected.Kept.Parameters, model.Kept.Parameters);
+    }
+
+    [Fact]
+    public void Run_ThatKeepsTheLastState_HasTheBestBesideIt()
+    {
+        var options = SmallFit.BaseOptions with { DecoderLearningRate = 0.5 };
+        using var best = new SmallFit(options);
+        using var last = new SmallFit(options with { Keep = KeptState.Last });
+        using var expected = best.Trainer.Run(null, TestContext.Current.CancellationToken);
+        using var model = last.Trainer.Run(null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(11, model.Kept.Epoch);
+        Assert.NotEqual(11, model.Best!.Epoch);
+        Assert.Same(model.Best, model.Other);
+        Assert.Same(expected.Last, expected.Other);
+        Assert.Equal(expected.Kept.Parameters, model.Best.Parameters);
+        TensorAssert.BitEqual(expected.Kept.Training, model.Best.Training);
+        TensorAssert.BitEqual(expected.Last.Training, model.Kept.Training);
     }
 
     [Fact]
@@ -31,7 +50,7 @@ public sealed class TrainerStoppingTests
         using var model = fit.Trainer.Run(null, TestContext.Current.CancellationToken);
 
         Assert.True(model.StoppedEarly);
-        Assert.Equal(model.KeptEpoch + 2, model.History[^1].Epoch);
+        Assert.Equal(model.Kept.Epoch + 2, model.History[^1].Epoch);
         Assert.True(fit.Trainer.IsOver);
     }
 
@@ -43,26 +62,27 @@ public sealed class TrainerStoppingTests
     {
         var options = SmallFit.BaseOptions with { Epochs = epochs, StartSaving = startSaving };
         using var fit = new SmallFit(options, validationSamples);
-        using var start = fit.Decoder.Parameters.clone();
+        var start = new double[fit.Engine.Layout.Count];
+        fit.Engine.ReadParameters(start);
         using var model = fit.Trainer.Run(null, TestContext.Current.CancellationToken);
 
-        Assert.Equal(epochs - 1, model.KeptEpoch);
+        Assert.Equal(epochs - 1, model.Kept.Epoch);
         Assert.DoesNotContain(model.History, epoch => epoch.IsBest);
-        Assert.Equal(validationSamples == 0, model.ValidationRepresentations is null);
-        TensorAssert.BitEqual(fit.Decoder.Parameters, model.Decoder.Parameters);
-        using var moved = model.Decoder.Parameters.ne(start).any();
-        Assert.True(moved.item<bool>());
+        Assert.Equal(validationSamples == 0, model.Kept.Validation is null);
+        Assert.Null(model.Best);
+        Assert.Null(model.Other);
+        Assert.All(start.Zip(model.Kept.Parameters), pair => Assert.NotEqual(pair.First, pair.Second));
     }
 
     [Fact]
     public void Run_OfDataWithNaN_NamesEpochAndBatch()
     {
         using var fit = new SmallFit(SmallFit.BaseOptions);
-        using var row = fit.Data.Training.narrow(0, 0, 1);
-        row.fill_(double.NaN).Dispose();
+        fit.Data.Training.Dense!.Row(0).Fill(double.NaN);
+        using var trainer = new Trainer(fit.Options, fit.Manifold, fit.Engine, fit.Data, fit.Random);
 
         var exception = Assert.Throws<UserErrorException>(
-            () => fit.Trainer.Run(null, TestContext.Current.CancellationToken));
+            () => trainer.Run(null, TestContext.Current.CancellationToken));
 
         Assert.Matches(
             @"^The loss became NaN at epoch 0, batch [0-2]; the farthest representation lies 0 from the origin of \w+\([^)]*\)\. "
