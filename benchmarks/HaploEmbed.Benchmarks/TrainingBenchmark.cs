@@ -26,8 +26,8 @@ internal static class TrainingBenchmark
         var cells = new TrainingData(Dense(4400, 189), Dense(483, 189));
         Group("branching, Lorentz, σ = 0.5", branching, new LorentzOptions(), 0.5);
         Group("branching, Euclidean, σ = 0", branching, new EuclideanOptions(), 0.0);
-        Group("cells, sphere, σ = 0.1", cells, new EuclideanOptions(), 0.1);
-        Group("cells, torus, σ = 0.1", cells, new EuclideanOptions(), 0.1);
+        Group("cells, sphere, σ = 0.1", cells, new SphereOptions(), 0.1);
+        Group("cells, torus, σ = 0.1", cells, new TorusOptions(), 0.1);
 
         void Group(string what, TrainingData data, ManifoldOptions manifold, double noise)
         {
@@ -85,7 +85,7 @@ internal static class TrainingBenchmark
     {
         const int WarmUp = 3;
         options = options with { Epochs = WarmUp + epochs, StartSaving = int.MaxValue };
-        var manifold = ManifoldFactory.Create(options.Manifold);
+        var manifold = ManifoldFactory.Create(options.Manifold.Value);
         var layout = new DecoderLayout([manifold.AmbientDimension, .. Hidden, data.Training.Columns], options.Loss);
         using var engine = EngineFactory.Create("benchmark", options, layout, DecoderWeights.Initialise(layout, 0));
         using var random = new SeededRandomSource(0, RandomPurpose.Training);

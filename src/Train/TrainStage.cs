@@ -42,7 +42,7 @@ internal sealed class TrainStage : IStage
             step.Log(oddity);
         }
 
-        var manifold = ManifoldFactory.Create(options.Manifold);
+        var manifold = ManifoldFactory.Create(options.Manifold.Value);
 
         var layout = new DecoderLayout([manifold.AmbientDimension, .. options.HiddenWidths, data.Training.Columns], options.Loss);
         using var engine = EngineFactory.Create(step.Id.ToString(), options, layout, DecoderWeights.Initialise(layout, options.Seeds.Value));

@@ -70,6 +70,18 @@ internal sealed record OptionProperty
     public static string? DiscriminatorOf(Type record) =>
         record.GetCustomAttribute<JsonPolymorphicAttribute>(inherit: false)?.TypeDiscriminatorPropertyName;
 
+    /// <summary>Gives the record that a record is a kind of, near or far; null where it is no kind.</summary>
+    public static Type? RootOf(Type record)
+    {
+        var parent = record.BaseType;
+        while (parent is not null && DiscriminatorOf(parent) is null)
+        {
+            parent = parent.BaseType;
+        }
+
+        return parent;
+    }
+
     /// <summary>Lists the kinds of a record by the word that the user types.</summary>
     public static IReadOnlyList<(string Word, Type Record)> KindsOf(Type record) =>
         [.. record.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false)

@@ -201,7 +201,7 @@ internal sealed class OptionsReader(string file)
         var repeated = values.Cast<object>().GroupBy(value => value).FirstOrDefault(group => group.Count() > 1);
         return repeated is null
             ? Activator.CreateInstance(sweep, values)
-            : Fault(source.Line, path, FormattableString.Invariant($"has {repeated.Key} twice. Expected each value once."));
+            : Fault(source.Line, path, $"has {OptionsWriter.WriteValue(repeated.Key).ToJsonString()} twice. Expected each value once.");
     }
 
     private object? ReadList(Type item, OptionProperty option, JsonSource source, string path)

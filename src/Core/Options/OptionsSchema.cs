@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace HaploEmbed.Core.Options;
@@ -14,6 +15,7 @@ public static class OptionsSchema
         var schema = OfRecord(typeof(PipelineOptions), null);
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.Insert(1, "title", "HaploEmbed pipeline");
+        schema["$defs"] = new JsonObject { [NameOf(typeof(ManifoldOptions))] = OfRecord(typeof(ManifoldOptions), null) };
         return schema;
     }
 
@@ -115,8 +117,12 @@ public static class OptionsSchema
 
         return type == typeof(string) ? new JsonObject { ["type"] = "string", ["minLength"] = 1 }
             : type == typeof(bool) ? new JsonObject { ["type"] = "boolean" }
+            : type == typeof(ManifoldOptions) ? new JsonObject { ["$ref"] = $"#/$defs/{NameOf(type)}" }
             : OfRecord(type, null);
     }
+
+    // By name, and not written out, since a manifold may hold manifolds.
+    private static string NameOf(Type record) => JsonNamingPolicy.CamelCase.ConvertName(record.Name.Replace("Options", ""));
 
     private static JsonObject OfNumber(Type type, OptionProperty option)
     {

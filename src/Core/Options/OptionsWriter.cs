@@ -15,9 +15,9 @@ public static class OptionsWriter
         ArgumentNullException.ThrowIfNull(options);
 
         var json = new JsonObject();
-        if (options.GetType().BaseType is { } parent && OptionProperty.DiscriminatorOf(parent) is { } discriminator)
+        if (OptionProperty.RootOf(options.GetType()) is { } root && OptionProperty.DiscriminatorOf(root) is { } discriminator)
         {
-            json[discriminator] = OptionProperty.KindsOf(parent).Single(kind => kind.Record == options.GetType()).Word;
+            json[discriminator] = OptionProperty.KindsOf(root).Single(kind => kind.Record == options.GetType()).Word;
         }
 
         foreach (var option in OptionProperty.Of(options.GetType()))

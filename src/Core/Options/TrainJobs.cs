@@ -13,33 +13,26 @@ public static class TrainJobs
     {
         ArgumentNullException.ThrowIfNull(step);
 
-        var manifolds = step.Manifold is LorentzOptions lorentz ? lorentz.RadiusSquared.Values.Count : 1;
-        return (long)manifolds * step.NoiseScale.Values.Count * step.Seeds.Values.Count;
+        var manifolds = step.Manifold.Values.Sum(manifold => (long)manifold.Each.Count());
+        return manifolds * step.NoiseScale.Values.Count * step.Seeds.Values.Count;
     }
 
     /// <summary>Lists the jobs of a step by name, each with options of single values.</summary>
     /// <remarks>
     /// A job's name holds every option that can take a list, also where it has one value, so that adding a value renames no
-    /// job: <c>radiusSquared-5_noise-0.5_seed-3</c>.
+    /// job: <c>lorentz-2_radiusSquared-5_noise-0.5_seed-3</c>.
     /// </remarks>
     public static IReadOnlyList<(string Name, TrainOptions Options)> Of(TrainOptions step)
     {
         ArgumentNullException.ThrowIfNull(step);
 
-        return [.. from manifold in ManifoldsOf(step.Manifold)
+        return [.. from manifold in step.Manifold.Values.SelectMany(manifold => manifold.Each)
                    from noiseScale in step.NoiseScale.Values
                    from seed in step.Seeds.Values
                    select (
-                       $"{manifold.Name}noise-{Text(noiseScale)}_seed-{Text(seed)}",
-                       step with { Manifold = manifold.Options, NoiseScale = noiseScale, Seeds = seed })];
+                       $"{manifold.JobName}_noise-{Text(noiseScale)}_seed-{Text(seed)}",
+                       step with { Manifold = manifold, NoiseScale = noiseScale, Seeds = seed })];
     }
-
-    private static IEnumerable<(string Name, ManifoldOptions Options)> ManifoldsOf(ManifoldOptions manifold) => manifold switch
-    {
-        LorentzOptions lorentz => lorentz.RadiusSquared.Values.Select(
-            value => ($"radiusSquared-{Text(value)}_", (ManifoldOptions)(lorentz with { RadiusSquared = value }))),
-        _ => [("", manifold)],
-    };
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 }

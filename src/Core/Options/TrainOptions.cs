@@ -126,8 +126,8 @@ public sealed record TrainOptions : IValidatableObject
     public ModelKind Model { get; init; } = ModelKind.Decoder;
 
     /// <summary>Gets the manifold of the latent representations.</summary>
-    [Description("The manifold that the latent representations lie on.")]
-    public required ManifoldOptions Manifold { get; init; }
+    [Description("The manifold that the latent representations lie on. A list makes jobs of each.")]
+    public required Sweep<ManifoldOptions> Manifold { get; init; }
 
     /// <summary>Gets σ of the noise put on representations in training.</summary>
     [Description("Standard deviation σ, in ambient coordinates, of the noise put on representations in training. "
@@ -293,14 +293,14 @@ public sealed record TrainOptions : IValidatableObject
             yield return new("is 'fused', which computes on the processor, but device is 'cuda'. Expected auto or torch.", [nameof(Engine)]);
         }
 
-        if (Prior == Prior.Gaussian && Manifold is { } manifold && !manifold.IsUnbounded)
+        if (Prior == Prior.Gaussian && Manifold?.Values.All(manifold => manifold.IsUnbounded) == false)
         {
             yield return new(
                 "is 'gaussian', which needs a euclidean or hyperbolic manifold. Expected none on a sphere or torus: there the uniform prior is proper.",
                 [nameof(Prior)]);
         }
 
-        if (Model != ModelKind.Decoder && Manifold is not (null or EuclideanOptions))
+        if (Model != ModelKind.Decoder && Manifold?.Values.All(manifold => manifold is EuclideanOptions) == false)
         {
             yield return new($"is '{OptionProperty.WordOf(Model)}', which makes flat pictures. Expected manifold euclidean.", [nameof(Model)]);
         }

@@ -13,7 +13,7 @@ public sealed record Manifest
     /// <summary>The version of this format.</summary>
     public const int CurrentFormatVersion = 1;
 
-    /// <summary>Gets the step, as "train/branching/noise-0.5_seed-0".</summary>
+    /// <summary>Gets the step, as "train/branching/lorentz-2_radiusSquared-5_noise-0.5_seed-0".</summary>
     public required string Step { get; init; }
 
     /// <summary>Gets the version of the format of this file.</summary>

@@ -59,7 +59,7 @@ public static class PipelineGraph
     private static long MemoryOf(TrainOptions options, IngestOptions ingest)
     {
         var features = ingest is BranchingDiffusionOptions branching ? branching.Dimension : 0;
-        int[] widths = [options.Manifold.Dimension + 1, .. options.HiddenWidths, features];
+        int[] widths = [options.Manifold.Value.Coordinates, .. options.HiddenWidths, features];
         var parameters = widths.Zip(widths.Skip(1), (columnsIn, columnsOut) => (columnsIn + 1L) * columnsOut).Sum();
         return TorchMemory + (8 * BytesOf(ingest)) + PairBytesOf(ingest) + (8 * DecoderCopies * parameters);
     }

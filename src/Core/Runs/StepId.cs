@@ -6,7 +6,7 @@ namespace HaploEmbed.Core.Runs;
 /// <remarks>
 /// <code>
 /// annotate/branching                                    a step
-/// train/branching-lorentz/radiusSquared-5_noise-0.5_seed-0   a job
+/// train/branching-lorentz/lorentz-2_radiusSquared-5_noise-0.5_seed-0   a job
 /// report                                                the report, which is one step
 /// </code>
 /// </remarks>

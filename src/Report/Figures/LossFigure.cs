@@ -16,7 +16,7 @@ internal static class LossFigure
     private const string TrainColour = "#2456a6";
     private const string ValidationColour = "#c4500c";
 
-    public static string Draw(TrainingHistory history, int bestEpoch, string? simulated, string title)
+    public static string Draw(TrainingHistory history, int keptEpoch, string? simulated, string title)
     {
         var svg = SvgFigure.Begin(Width, Height, FontSize, title);
         if (simulated is not null)
@@ -38,7 +38,7 @@ internal static class LossFigure
         var epochs = ValueAxis.OfCounts(first, last, Left, Right);
         var values = ValueAxis.Padded(least, most, Bottom, Top);
         Axes(svg, epochs, values);
-        BestEpoch(svg, epochs, values, validation, bestEpoch);
+        KeptEpoch(svg, epochs, values, validation, keptEpoch);
         Curve(svg, train.PathOn(epochs, values), TrainColour);
         Curve(svg, validation.PathOn(epochs, values), ValidationColour);
         Legend(svg, validation.Points.Count > 0);
@@ -67,10 +67,10 @@ internal static class LossFigure
         svg.Label(14, 22, values.IsLogarithmic ? "loss (log scale)" : "loss", colour: SvgFigure.Quiet).Line();
     }
 
-    private static void BestEpoch(
-        MarkupWriter svg, ValueAxis epochs, ValueAxis values, LossCurve validation, int bestEpoch)
+    private static void KeptEpoch(
+        MarkupWriter svg, ValueAxis epochs, ValueAxis values, LossCurve validation, int keptEpoch)
     {
-        var x = epochs.Place(bestEpoch);
+        var x = epochs.Place(keptEpoch);
         if (x is < Left or > Right)
         {
             return;
@@ -83,8 +83,8 @@ internal static class LossFigure
             ("stroke-width", "1.5"),
             ("stroke-dasharray", "5 4"),
             ("d", $"M{NumberText.Coordinate(x)} {Top}V{Bottom}"));
-        svg.Label(x + (isLeftHalf ? 8 : -8), Top + 18, $"best epoch {bestEpoch}", isLeftHalf ? "start" : "end").Line();
-        if (validation.LossAt(bestEpoch) is { } loss)
+        svg.Label(x + (isLeftHalf ? 8 : -8), Top + 18, $"kept epoch {keptEpoch}", isLeftHalf ? "start" : "end").Line();
+        if (validation.LossAt(keptEpoch) is { } loss)
         {
             svg.Void(
                 "circle",

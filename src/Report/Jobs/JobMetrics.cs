@@ -8,10 +8,10 @@ namespace HaploEmbed.Report.Jobs;
 /// <param name="Train">Figures of the training samples, whose representations were optimised under noise.</param>
 /// <param name="Test">Figures of the test samples, optimised without; null where there are none.</param>
 /// <param name="Epochs">The number of epochs that ran.</param>
-/// <param name="BestEpoch">The epoch whose state was kept, as history.tsv counts.</param>
+/// <param name="KeptEpoch">The epoch whose state was kept, as history.tsv counts.</param>
 /// <param name="ValidationLoss">The loss of the validation samples at that epoch.</param>
 internal sealed record JobMetrics(
-    PartMetrics Train, PartMetrics? Test, int Epochs, int BestEpoch, double? ValidationLoss)
+    PartMetrics Train, PartMetrics? Test, int Epochs, int KeptEpoch, double? ValidationLoss)
 {
     public static JobMetrics Read(string path)
     {
@@ -24,7 +24,7 @@ internal sealed record JobMetrics(
         {
             throw new UserErrorException(
                 $"{path}: it cannot be read as metrics. {e.Message} "
-                + "Expected train, epochs and bestEpoch; run its training job again.");
+                + "Expected train, epochs and keptEpoch; run its training job again.");
         }
     }
 }

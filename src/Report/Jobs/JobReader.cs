@@ -20,5 +20,5 @@ internal sealed class JobReader(StepContext context)
     private JobResult ResultOf(StepId job, TrainOptions options) => new(
         JobMetrics.Read(context.ReadInput(job, "metrics.json")),
         TrainingHistory.Read(context.ReadInput(job, "history.tsv")),
-        LatentPointsReader.Read(context.ReadInput(job, "representations.h5ad"), options.Manifold));
+        LatentPointsReader.Read(context.ReadInput(job, "representations.h5ad"), options.Manifold.Value));
 }

@@ -25,13 +25,18 @@ internal static class LatentPointsReader
     private static LatentPoints Of(AnnDataSet data, ManifoldOptions manifold)
     {
         var tree = SampleTree.Of(data);
-        Projection[] projections = manifold is LorentzOptions
-            ?
+        Projection[] projections = manifold switch
+        {
+            LorentzOptions or PoincareBallOptions =>
             [
                 Project(data, tree, ProjectionKind.PoincareDisk, "X_poincare"),
                 Project(data, tree, ProjectionKind.KleinDisk, "X_klein"),
-            ]
-            : [Project(data, tree, ProjectionKind.Plane, "X_latent")];
+            ],
+
+            // A map of angles is cut open: straight edges of a tree would run across it.
+            _ when data.Obsm.ContainsKey("X_angles") => [Project(data, tree: null, ProjectionKind.Plane, "X_angles")],
+            _ => [Project(data, tree, ProjectionKind.Plane, "X_latent")],
+        };
         var split = data.Obs.Column<CategoryColumn>(Split.Column);
         var rows = Enumerable.Range(0, split.Count).ToLookup(row => split[row] ?? "");
         var (train, test) = (Drawable(rows[Split.Train], projections), Drawable(rows[Split.Test], projections));
@@ -44,7 +49,7 @@ internal static class LatentPointsReader
             AstrayCount = rows[Split.Train].Count() + rows[Split.Test].Count() - train.Length - test.Length,
             Tree = tree,
             Depths = DepthsOf(data, tree),
-            Dimension = manifold is LorentzOptions ? manifold.Dimension : projections[0].Samples.Columns,
+            Dimension = manifold is EuclideanOptions ? projections[0].Samples.Columns : manifold.TotalDimension,
             Projections = projections,
         };
     }

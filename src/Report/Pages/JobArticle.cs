@@ -73,11 +73,11 @@ internal static class JobArticle
         var (metrics, points) = (result.Metrics, result.Points);
         var data = points.Simulated is { } by ? $" The data is simulated ({by})." : "";
         page.Begin("figure", ("class", "losses")).Line();
-        page.Markup(LossFigure.Draw(result.History, metrics.BestEpoch, points.Simulated, $"Losses of {job.Id}"));
+        page.Markup(LossFigure.Draw(result.History, metrics.KeptEpoch, points.Simulated, $"Losses of {job.Id}"));
         page.Leaf(
             "figcaption",
             $"Loss of training and validation samples at each of {NumberText.Count(metrics.Epochs, "epoch")}. "
-            + $"The state of epoch {metrics.BestEpoch} was kept.{data}");
+            + $"The state of epoch {metrics.KeptEpoch} was kept.{data}");
         page.End().Line();
     }
 }

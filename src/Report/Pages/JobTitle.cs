@@ -9,7 +9,7 @@ internal static class JobTitle
 {
     public static string Of(TrainedJob job)
     {
-        var (manifold, seed) = (job.Options.Manifold, job.Options.Seeds.Value);
+        var (manifold, seed) = (job.Options.Manifold.Value, job.Options.Seeds.Value);
         var radiusSquared = ManifoldText.RadiusSquaredOf(manifold) is { } value
             ? $", R² {NumberText.Of(value, "R")}"
             : "";

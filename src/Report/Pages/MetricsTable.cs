@@ -82,7 +82,7 @@ internal static class MetricsTable
 
     private static void Names(MarkupWriter page, TrainedJob job, string seed)
     {
-        var manifold = job.Options.Manifold;
+        var manifold = job.Options.Manifold.Value;
         page.Leaf("th", ManifoldText.NameOf(manifold), ("scope", "row"));
         page.Leaf("td", NumberText.Of(ManifoldText.RadiusSquaredOf(manifold), "R"));
         page.Leaf("td", NumberText.Of(job.Options.NoiseScale.Value, "R"));

@@ -11,9 +11,13 @@ internal static class ManifoldText
     /// <summary>Gives its name for people, with its dimension.</summary>
     public static string NameOf(ManifoldOptions manifold) => manifold switch
     {
-        LorentzOptions => $"Lorentz, {manifold.Dimension}-d",
-        EuclideanOptions => $"Euclidean, {manifold.Dimension}-d",
-        _ => $"{WordOf(manifold)}, {manifold.Dimension}-d",
+        LorentzOptions => $"Lorentz, {manifold.TotalDimension}-d",
+        EuclideanOptions => $"Euclidean, {manifold.TotalDimension}-d",
+        SphereOptions => $"sphere, {manifold.TotalDimension}-d",
+        TorusOptions => $"torus, {manifold.TotalDimension}-d",
+        PoincareBallOptions => $"Poincaré ball, {manifold.TotalDimension}-d",
+        ProductOptions product => string.Join(" × ", product.Factors.Select(NameOf)),
+        _ => $"{WordOf(manifold)}, {manifold.TotalDimension}-d",
     };
 
     public static double? RadiusSquaredOf(ManifoldOptions manifold) =>

@@ -19,7 +19,7 @@ internal sealed record MetricColumn(string Heading, string Name, string Format, 
     public static IReadOnlyList<MetricColumn> Training { get; } =
     [
         new("Epochs", "epochs", Whole, metrics => metrics.Epochs),
-        new("Best epoch", "best_epoch", Whole, metrics => metrics.BestEpoch),
+        new("Kept epoch", "kept_epoch", Whole, metrics => metrics.KeptEpoch),
     ];
 
     public static IReadOnlyList<MetricColumn> All { get; } = [.. Train, .. Test, .. Training];

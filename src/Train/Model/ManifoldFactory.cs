@@ -10,6 +10,10 @@ internal static class ManifoldFactory
     {
         LorentzOptions lorentz => new LorentzManifold(lorentz.Dimension, lorentz.RadiusSquared.Value),
         EuclideanOptions euclidean => new EuclideanManifold(euclidean.Dimension),
+        SphereOptions sphere => new SphereManifold(sphere.Dimension),
+        TorusOptions torus => ProductManifold.Torus(torus.Dimension),
+        PoincareBallOptions ball => new PoincareBallManifold(ball.Dimension, -ball.Curvature.Value),
+        ProductOptions product => new ProductManifold([.. product.Factors.Select(Create)]),
         _ => throw new NotSupportedException($"There is no manifold for {options.GetType().Name}."),
     };
 }

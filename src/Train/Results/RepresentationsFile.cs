@@ -48,7 +48,8 @@ internal static class RepresentationsFile
         step.WriteOutput("representations.h5ad", stream => AnnDataWriter.Write(stream, set), set.Obs.Index.Count);
     }
 
-    // Ambient coordinates, and the first two coordinates of both disks where the manifold is hyperbolic.
+    // Ambient coordinates; where the manifold is hyperbolic the first two coordinates of both disks of radius 1; on a torus the
+    // angles of its circles, on the sphere of dimension 2 longitude and latitude, in radians.
     private static Dictionary<string, DenseMatrix> Pictures(Manifold manifold, Tensor points)
     {
         var pictures = new Dictionary<string, DenseMatrix> { [Latent] = ToMatrix(points) };
@@ -56,6 +57,23 @@ internal static class RepresentationsFile
         {
             pictures["X_poincare"] = ToMatrix(PoincareDisk.FromLorentz(lorentz, points).narrow(1, 0, 2));
             pictures["X_klein"] = ToMatrix(KleinDisk.FromLorentz(lorentz, points).narrow(1, 0, 2));
+        }
+
+        else if (manifold is PoincareBallManifold ball)
+        {
+            var disk = points.narrow(1, 0, 2) * Math.Sqrt(-ball.Curvature);
+            pictures["X_poincare"] = ToMatrix(disk);
+            pictures["X_klein"] = ToMatrix(2.0 * disk / (1.0 + points.square().sum(1, keepdim: true) * -ball.Curvature));
+        }
+        else if (manifold is SphereManifold { Dimension: 2 })
+        {
+            pictures["X_angles"] = ToMatrix(stack(
+                [atan2(points.select(1, 1), points.select(1, 0)), points.select(1, 2).clamp(-1.0, 1.0).asin()], 1));
+        }
+        else if (manifold is ProductManifold product && product.Factors.All(factor => factor is SphereManifold { Dimension: 1 }))
+        {
+            var circles = points.view(points.size(0), -1, 2);
+            pictures["X_angles"] = ToMatrix(atan2(circles.select(2, 1), circles.select(2, 0)));
         }
 
         return pictures;

@@ -34,8 +34,8 @@ public sealed class GoldenOutputTests : IDisposable
         await RunAsync(Stage.Annotate, new AnnotateStage(), "--step", "tree");
         AssertStored(Stage.Annotate, Summary(_pipeline.FileOf("annotate/tree/dataset.h5ad"), "F9"));
 
-        await RunAsync(Stage.Train, new TrainStage(), "--step", "lorentz", "--job", "radiusSquared-5_noise-0.5_seed-0");
-        var folder = _pipeline.FileOf("train/lorentz/radiusSquared-5_noise-0.5_seed-0");
+        await RunAsync(Stage.Train, new TrainStage(), "--step", "lorentz", "--job", "lorentz-2_radiusSquared-5_noise-0.5_seed-0");
+        var folder = _pipeline.FileOf("train/lorentz/lorentz-2_radiusSquared-5_noise-0.5_seed-0");
         var losses = File.ReadLines(Path.Combine(folder, "history.tsv")).Take(11).Select(ShortNumbers);
         AssertStored(Stage.Train, [.. losses, .. File.ReadLines(Path.Combine(folder, "metrics.json")).Select(ShortNumbers)]);
     }

@@ -8,8 +8,8 @@ namespace HaploEmbed.Tests.EndToEnd;
 
 public sealed class RunTests : IDisposable
 {
-    private const string Euclidean = "train/euclidean/noise-0_seed-0";
-    private const string Lorentz = "train/lorentz/radiusSquared-5_noise-0.5_seed-0";
+    private const string Euclidean = "train/euclidean/euclidean-2_noise-0_seed-0";
+    private const string Lorentz = "train/lorentz/lorentz-2_radiusSquared-5_noise-0.5_seed-0";
     private static readonly string[] AllSteps = ["ingest/tree", "annotate/tree", Lorentz, Euclidean, "report"];
 
     private readonly SmallPipeline _pipeline = new();

@@ -106,13 +106,13 @@ internal sealed class ReportRun : IDisposable
         {
           "train": { "samples": 5207, "pearson": 0.78125, "spearman": 0.7412345678901234, "mae": 0.33, "mse": 0.18 },
           "test": { "samples": 572, "pearson": 0.69, "spearman": 0.68, "mae": 0.28, "mse": 0.14 },
-          "epochs": 394, "bestEpoch": 308, "validationLoss": 18.4
+          "epochs": 394, "keptEpoch": 308, "validationLoss": 18.4
         }
         """;
 
     public static AnnDataSet RepresentationsOf(PlannedStep job, HyperbolicTree tree, string? simulated)
     {
-        var isLorentz = ((TrainOptions)job.Options).Manifold is LorentzOptions;
+        var isLorentz = ((TrainOptions)job.Options).Manifold.Value is LorentzOptions;
         var nodes = Range(tree.Samples.Length).Select(tree.NodeOf).ToArray();
         var order = Range(tree.Samples.Length);
         new Random(1).Shuffle(order);

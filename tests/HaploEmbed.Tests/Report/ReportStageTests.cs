@@ -24,11 +24,11 @@ public class ReportStageTests
 
         Assert.Equal(
             [
-                "figures/curved/radiusSquared-5_noise-0.5_seed-0.svg",
-                "figures/curved/radiusSquared-5_noise-0.5_seed-0_klein.svg",
-                "figures/curved/radiusSquared-5_noise-0.5_seed-1.svg",
-                "figures/curved/radiusSquared-5_noise-0.5_seed-1_klein.svg",
-                "figures/flat/noise-0_seed-0.svg",
+                "figures/curved/lorentz-2_radiusSquared-5_noise-0.5_seed-0.svg",
+                "figures/curved/lorentz-2_radiusSquared-5_noise-0.5_seed-0_klein.svg",
+                "figures/curved/lorentz-2_radiusSquared-5_noise-0.5_seed-1.svg",
+                "figures/curved/lorentz-2_radiusSquared-5_noise-0.5_seed-1_klein.svg",
+                "figures/flat/euclidean-2_noise-0_seed-0.svg",
                 "tables/metrics.tsv",
                 "index.html",
             ],
@@ -75,7 +75,7 @@ public class ReportStageTests
         var cells = Named(run.PageXml, "td").Where(cell => cell.Value == gap);
         Assert.Single(cells);
         var texts = Named(run.PageXml, "p").Select(text => text.Value);
-        Assert.Contains($"curved/radiusSquared-5_noise-0.5_seed-1 {gap}", texts);
+        Assert.Contains($"curved/lorentz-2_radiusSquared-5_noise-0.5_seed-1 {gap}", texts);
         var table = run.ReadText("tables/metrics.tsv");
         Assert.Contains("\tno result\tlorentz\t2\t5\t0.5\t1\t", table, StringComparison.Ordinal);
         Assert.Contains("1 of 2 jobs finished", run.PageXml.Root!.Value, StringComparison.Ordinal);
@@ -104,7 +104,7 @@ public class ReportStageTests
         Assert.Equal(Hostile, Named(run.PageXml, "title").First().Value);
         Assert.Empty(Named(run.PageXml, "script"));
         Assert.Empty(Named(run.PageXml, "img"));
-        var svg = run.ReadText("figures/curved/radiusSquared-5_noise-0.5_seed-0.svg");
+        var svg = run.ReadText("figures/curved/lorentz-2_radiusSquared-5_noise-0.5_seed-0.svg");
         Assert.DoesNotContain("<script", svg, StringComparison.Ordinal);
     }
 
@@ -214,8 +214,8 @@ public class ReportStageTests
         Assert.Equal(
             "data_set\tsimulated\tstep\tjob\tstatus\tmanifold\tdimension\tradius_squared\tnoise_scale\tseed\t"
             + "train_samples\ttest_samples\ttrain_pearson\ttrain_spearman\ttrain_mae\ttrain_mse\t"
-            + "test_pearson\ttest_spearman\ttest_mae\ttest_mse\tepochs\tbest_epoch\tvalidation_loss\n"
-            + "branching\tbranching diffusion\tcurved\tradiusSquared-5_noise-0.5_seed-7\tdone\tlorentz\t2\t5\t0.5\t7\t"
+            + "test_pearson\ttest_spearman\ttest_mae\ttest_mse\tepochs\tkept_epoch\tvalidation_loss\n"
+            + "branching\tbranching diffusion\tcurved\tlorentz-2_radiusSquared-5_noise-0.5_seed-7\tdone\tlorentz\t2\t5\t0.5\t7\t"
             + "5207\t572\t0.78125\t0.7412345678901234\t0.33\t0.18\t0.69\t0.68\t0.28\t0.14\t394\t308\t18.4\n",
             run.ReadText("tables/metrics.tsv"));
     }
@@ -225,7 +225,7 @@ public class ReportStageTests
     {
         using var run = new ReportRun(ReportRun.Pipeline("T", ("curved", ReportRun.Lorentz(0))));
         const string metrics =
-            """{ "train": { "samples": 10, "mae": 0.3, "mse": 0.1 }, "epochs": 4, "bestEpoch": 3 }""";
+            """{ "train": { "samples": 10, "mae": 0.3, "mse": 0.1 }, "epochs": 4, "keptEpoch": 3 }""";
         run.Finish(run.Jobs[0], metrics, ReportRun.RepresentationsOf(run.Jobs[0], SmallTree, null));
 
         Assert.Equal(0, await run.RunAsync());
@@ -261,7 +261,7 @@ public class ReportStageTests
 
         Assert.Equal(0, await run.RunAsync());
 
-        var svg = run.ReadText("figures/flat/noise-0_seed-0.svg");
+        var svg = run.ReadText("figures/flat/euclidean-2_noise-0_seed-0.svg");
         Assert.DoesNotContain("NaN", svg, StringComparison.Ordinal);
         var paths = ReportRun.ParseXml(svg).Descendants().Attributes("d").Select(path => path.Value);
         Assert.Equal(13, paths.Last().Count(character => character == 'L'));

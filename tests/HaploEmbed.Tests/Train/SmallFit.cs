@@ -14,7 +14,7 @@ internal sealed class SmallFit : IDisposable
     public SmallFit(TrainOptions options, int validationSamples = 7)
     {
         Options = options;
-        Manifold = ManifoldFactory.Create(options.Manifold);
+        Manifold = ManifoldFactory.Create(options.Manifold.Value);
         using var numbers = new SeededRandomSource(11, RandomPurpose.Weights);
         Data = new TrainingData(Draw(numbers, 23, options.Loss), Draw(numbers, validationSamples, options.Loss));
         Random = new SeededRandomSource(options.Seeds.Value, RandomPurpose.Training);

@@ -176,7 +176,7 @@ public sealed class OptionsReaderTests : IDisposable
 
         Assert.Equal(_folder.File("a b"), options.Run);
         Assert.Equal(OptionsWriter.Write(options).ToJsonString(), OptionsWriter.Write(again).ToJsonString());
-        Assert.Equal([1, 5.5], ((LorentzOptions)again.Train["t"].Manifold).RadiusSquared.Values);
+        Assert.Equal([1, 5.5], ((LorentzOptions)again.Train["t"].Manifold.Value).RadiusSquared.Values);
         Assert.Equal([3, 1], again.Train["t"].Seeds.Values);
     }
 }

@@ -21,13 +21,13 @@ public sealed class TrainJobsTests
 
         Assert.Equal(
             [
-                "radiusSquared-1_noise-0.1_seed-0", "radiusSquared-1_noise-0.1_seed-3",
-                "radiusSquared-1_noise-1E-07_seed-0", "radiusSquared-1_noise-1E-07_seed-3",
-                "radiusSquared-5.5_noise-0.1_seed-0", "radiusSquared-5.5_noise-0.1_seed-3",
-                "radiusSquared-5.5_noise-1E-07_seed-0", "radiusSquared-5.5_noise-1E-07_seed-3",
+                "lorentz-2_radiusSquared-1_noise-0.1_seed-0", "lorentz-2_radiusSquared-1_noise-0.1_seed-3",
+                "lorentz-2_radiusSquared-1_noise-1E-07_seed-0", "lorentz-2_radiusSquared-1_noise-1E-07_seed-3",
+                "lorentz-2_radiusSquared-5.5_noise-0.1_seed-0", "lorentz-2_radiusSquared-5.5_noise-0.1_seed-3",
+                "lorentz-2_radiusSquared-5.5_noise-1E-07_seed-0", "lorentz-2_radiusSquared-5.5_noise-1E-07_seed-3",
             ],
             jobs.Select(job => job.Name));
-        Assert.Equal(5.5, ((LorentzOptions)jobs[7].Options.Manifold).RadiusSquared.Value);
+        Assert.Equal(5.5, ((LorentzOptions)jobs[7].Options.Manifold.Value).RadiusSquared.Value);
         Assert.Equal(1e-7, jobs[7].Options.NoiseScale.Value);
         Assert.Equal(3, jobs[7].Options.Seeds.Value);
     }

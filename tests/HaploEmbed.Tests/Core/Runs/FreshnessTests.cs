@@ -171,7 +171,7 @@ public sealed class FreshnessTests : IDisposable
             Train = new Dictionary<string, TrainOptions> { ["t"] = Options.Train["t"] with { Seeds = new Sweep<int>([0, 1]) } },
         });
 
-        Assert.Equal(["steps has \"train/t/radiusSquared-5_noise-0_seed-1\" more"], Reasons(more[^1]));
+        Assert.Equal(["steps has \"train/t/lorentz-2_radiusSquared-5_noise-0_seed-1\" more"], Reasons(more[^1]));
     }
 
     [Fact]
