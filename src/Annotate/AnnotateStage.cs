@@ -22,12 +22,10 @@ internal sealed class AnnotateStage : IStage
     private static void Check(AnnDataSet data)
     {
         _ = SampleTree.Of(data);
-        var notFinite = Array.FindIndex(data.X.Values, value => !double.IsFinite(value));
-        if (notFinite >= 0)
+        if (data.X.FirstNotFinite() is var (row, column))
         {
-            var sample = data.Obs.Index[notFinite / data.X.Columns];
             throw new UserErrorException(
-                $"points.h5ad: sample '{sample}' has {data.X.Values[notFinite]} in column {data.Var.Index[notFinite % data.X.Columns]}. Expected finite numbers.");
+                $"points.h5ad: sample '{data.Obs.Index[row]}' has {data.X[row, column]} in column {data.Var.Index[column]}. Expected finite numbers.");
         }
 
         if (Split.RowsOf(data, Split.Train).Count == 0)

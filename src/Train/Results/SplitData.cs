@@ -66,5 +66,5 @@ internal sealed class SplitData
         return [.. rows.Select(row => (int)nodes[row])];
     }
 
-    private SampleMatrix SamplesOf(IReadOnlyList<int> rows) => SampleMatrix.OfDense(Set.X.Take(rows));
+    private SampleMatrix SamplesOf(IReadOnlyList<int> rows) => SampleMatrix.OfDense(Set.X.Take(rows).ToDense());
 }

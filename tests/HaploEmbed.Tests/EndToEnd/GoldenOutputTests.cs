@@ -85,7 +85,7 @@ public sealed class GoldenOutputTests : IDisposable
         yield return $"X {data.X.Rows} {data.X.Columns}";
         for (var row = 0; row < data.X.Rows; row++)
         {
-            var numbers = data.X.Row(row).ToArray().Select((value, column) => value * (column + 1)).Sum().ToString(format, CultureInfo.InvariantCulture);
+            var numbers = data.X.ToDense().Row(row).ToArray().Select((value, column) => value * (column + 1)).Sum().ToString(format, CultureInfo.InvariantCulture);
             yield return $"{data.Obs.Index[row]} {numbers} {string.Join(' ', data.Obs.Columns.Select(column => Cell(column, row)))}";
         }
 

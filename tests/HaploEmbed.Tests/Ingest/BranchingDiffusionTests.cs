@@ -14,7 +14,7 @@ public sealed class BranchingDiffusionTests
     [Fact]
     public void Make_OfSeed0_GivesTheReferencesPoints()
     {
-        var x = Seed0.Value.X;
+        var x = Seed0.Value.X.ToDense();
         var rows = BranchingReference.Values<double[]>("rows_normalised");
         var indices = BranchingReference.Values<int>("rows_index");
         var projections = BranchingReference.Values<double>("row_projection");
@@ -35,7 +35,7 @@ public sealed class BranchingDiffusionTests
     {
         var bytes = File.ReadAllBytes(SharedFolder.FileOrSkip("fixtures/rgd/branching_seed0.f64"));
 
-        var worst = MemoryMarshal.Cast<byte, double>(bytes).ToArray().Zip(Seed0.Value.X.Values, (a, b) => Math.Abs(a - b)).Max();
+        var worst = MemoryMarshal.Cast<byte, double>(bytes).ToArray().Zip(Seed0.Value.X.ToDense().Values, (a, b) => Math.Abs(a - b)).Max();
 
         Assert.True(worst < Tolerance, $"The largest difference is {worst}.");
     }
@@ -132,7 +132,7 @@ public sealed class BranchingDiffusionTests
 
         var data = BranchingDiffusionSource.Make(options, default);
 
-        Assert.All(data.X.Values, value => Assert.True(double.IsFinite(value)));
+        Assert.All(data.X.ToDense().Values, value => Assert.True(double.IsFinite(value)));
         Assert.Equal([2, 0, 1], new[] { Split.Train, Split.Validation, Split.Test }.Select(part => Split.RowsOf(data, part).Count));
     }
 

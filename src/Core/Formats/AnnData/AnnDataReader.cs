@@ -19,11 +19,12 @@ public static class AnnDataReader
             using var file = H5File.OpenRead(path);
             var data = new AnnDataSet
             {
-                X = Matrix(file.Dataset("X")),
+                X = Matrix(file.Get("X"), "X"),
                 Obs = Table(file.Group("obs")),
                 Var = Table(file.Group("var")),
-                Obsm = Dictionary(file.Group("obsm")).ToDictionary(part => part.Key, part => (DenseMatrix)part.Value),
-                Uns = Dictionary(file.Group("uns")),
+                Layers = file.LinkExists("layers") ? Matrices(file.Group("layers"), "layers") : new Dictionary<string, Matrix>(),
+                Obsm = Matrices(file.Group("obsm"), "obsm").ToDictionary(part => part.Key, part => part.Value.ToDense()),
+                Uns = Dictionary(file.Group("uns"), "uns"),
             };
             CheckShapes(data);
             return data;
@@ -50,6 +51,7 @@ public static class AnnDataReader
 
         var wrong = data.Obs.Columns.Where(column => column.Count != samples).Select(column => $"obs/{column.Name}")
             .Concat(data.Var.Columns.Where(column => column.Count != features).Select(column => $"var/{column.Name}"))
+            .Concat(data.Layers.Where(part => part.Value.Rows != samples || part.Value.Columns != features).Select(part => $"layers/{part.Key}"))
             .Concat(data.Obsm.Where(part => part.Value.Rows != samples).Select(part => $"obsm/{part.Key}"))
             .ToArray();
         if (wrong.Length > 0)
@@ -62,7 +64,10 @@ public static class AnnDataReader
     {
         Expect(group, "obs or var", "dataframe");
         var index = Texts(group.Dataset(group.Attribute("_index").Read<string>()));
-        var names = group.Attribute("column-order").Read<string[]>();
+
+        // anndata writes an empty list of names as one of numbers.
+        var order = group.Attribute("column-order");
+        var names = order.Space.Dimensions.Contains(0UL) ? [] : order.Read<string[]>();
         return new DataTable(index, [.. names.Select(name => Column(group, name))]);
     }
 
@@ -74,21 +79,27 @@ public static class AnnDataReader
             return new CategoryColumn(
                 name,
                 Texts(group.Dataset("categories")),
-                [.. Integers(group.Dataset("codes")).Select(code => (int)code)]);
+                [.. HdfNumbers.Integers(group.Dataset("codes")).Select(code => (int)code)]);
         }
 
         var dataset = table.Dataset(name);
         return EncodingOf(dataset) == "string-array" ? new TextColumn(name, Texts(dataset))
-            : dataset.Type.Class == H5DataTypeClass.FixedPoint ? new IntegerColumn(name, Integers(dataset))
-            : new NumberColumn(name, Numbers(dataset));
+            : dataset.Type.Class == H5DataTypeClass.FixedPoint ? new IntegerColumn(name, HdfNumbers.Integers(dataset))
+            : new NumberColumn(name, HdfNumbers.Numbers(dataset));
     }
 
-    private static Dictionary<string, object> Dictionary(IH5Group group)
+    private static Dictionary<string, Matrix> Matrices(IH5Group group, string name) =>
+        group.Children().ToDictionary(child => child.Name, child => Matrix(child, $"{name}/{child.Name}"));
+
+    private static Dictionary<string, object> Dictionary(IH5Group group, string name)
     {
         var parts = new Dictionary<string, object>();
         foreach (var child in group.Children())
         {
-            parts[child.Name] = child is IH5Group inner ? Dictionary(inner) : Value((IH5Dataset)child);
+            var childName = $"{name}/{child.Name}";
+            parts[child.Name] = child is not IH5Group inner ? Value((IH5Dataset)child)
+                : EncodingOf(inner).EndsWith("_matrix", StringComparison.Ordinal) ? Matrix(inner, childName)
+                : Dictionary(inner, childName);
         }
 
         return parts;
@@ -101,40 +112,32 @@ public static class AnnDataReader
         {
             "string" => dataset.Read<string>(),
             "string-array" => Texts(dataset),
-            "numeric-scalar" => isInteger ? (object)Integers(dataset)[0] : Numbers(dataset)[0],
-            "array" when dataset.Space.Rank == 2 => Matrix(dataset),
-            "array" => isInteger ? (object)Integers(dataset) : Numbers(dataset),
+            "numeric-scalar" => isInteger ? (object)HdfNumbers.Integers(dataset)[0] : HdfNumbers.Numbers(dataset)[0],
+            "array" when dataset.Space.Rank == 2 => DenseMatrix(dataset, dataset.Name),
+            "array" => isInteger ? (object)HdfNumbers.Integers(dataset) : HdfNumbers.Numbers(dataset),
             var other => throw new UserErrorException(
                 $"{dataset.Name} has encoding '{other}'. This reader knows string, string-array, numeric-scalar, array, categorical, dataframe and dict."),
         };
     }
 
-    private static DenseMatrix Matrix(IH5Dataset dataset)
+    private static Matrix Matrix(IH5Object element, string name) => (element, EncodingOf(element)) switch
+    {
+        (IH5Dataset dataset, _) => DenseMatrix(dataset, name),
+        (IH5Group group, "csr_matrix") => CsrMatrixReader.Read(group, name),
+        (_, "csc_matrix") => throw new UserErrorException(
+            $"{name} is a csc_matrix, which is held by columns. This reader knows arrays and csr_matrix; in Python, tocsr() makes one of it."),
+        (_, var other) => throw new UserErrorException($"{name} has encoding '{other}'. This reader knows arrays and csr_matrix."),
+    };
+
+    private static DenseMatrix DenseMatrix(IH5Dataset dataset, string name)
     {
         if (dataset.Space.Rank != 2 || dataset.Space.Dimensions.Any(length => length > int.MaxValue))
         {
-            throw new UserErrorException($"{dataset.Name} has shape [{string.Join(", ", dataset.Space.Dimensions)}]. Expected two dimensions.");
+            throw new UserErrorException($"{name} has shape [{string.Join(", ", dataset.Space.Dimensions)}]. Expected two dimensions.");
         }
 
-        return new DenseMatrix((int)dataset.Space.Dimensions[0], (int)dataset.Space.Dimensions[1], Numbers(dataset));
+        return new DenseMatrix((int)dataset.Space.Dimensions[0], (int)dataset.Space.Dimensions[1], HdfNumbers.Numbers(dataset));
     }
-
-    private static double[] Numbers(IH5Dataset dataset) => (dataset.Type.Class, dataset.Type.Size) switch
-    {
-        (H5DataTypeClass.FloatingPoint, 8) => dataset.Read<double[]>(),
-        (H5DataTypeClass.FloatingPoint, 4) => Array.ConvertAll(dataset.Read<float[]>(), value => (double)value),
-        (H5DataTypeClass.FixedPoint, _) => Array.ConvertAll(Integers(dataset), value => (double)value),
-        var (kind, size) => throw new UserErrorException($"{dataset.Name} holds {kind} of {size} bytes. Expected numbers."),
-    };
-
-    private static long[] Integers(IH5Dataset dataset) => (dataset.Type.Class, dataset.Type.Size) switch
-    {
-        (H5DataTypeClass.FixedPoint, 8) => dataset.Read<long[]>(),
-        (H5DataTypeClass.FixedPoint, 4) => Array.ConvertAll(dataset.Read<int[]>(), value => (long)value),
-        (H5DataTypeClass.FixedPoint, 2) => Array.ConvertAll(dataset.Read<short[]>(), value => (long)value),
-        (H5DataTypeClass.FixedPoint, 1) => Array.ConvertAll(dataset.Read<sbyte[]>(), value => (long)value),
-        var (kind, size) => throw new UserErrorException($"{dataset.Name} holds {kind} of {size} bytes. Expected whole numbers."),
-    };
 
     private static string[] Texts(IH5Dataset dataset) => dataset.Read<string[]>();
 

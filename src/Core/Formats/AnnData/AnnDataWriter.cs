@@ -5,11 +5,11 @@ namespace HaploEmbed.Core.Formats.AnnData;
 /// <summary>Writes h5ad files.</summary>
 /// <remarks>
 /// Format: anndata's "On-disk format" (file format 0.1.0; elements: dataframe 0.2.0, array 0.2.0, string-array 0.2.0,
-/// categorical 0.2.0, dict 0.1.0, numeric-scalar 0.2.0, string 0.2.0). Equal content gives equal bytes.
+/// categorical 0.2.0, csr_matrix 0.1.0, dict 0.1.0, numeric-scalar 0.2.0, string 0.2.0). Equal content gives equal bytes.
 /// </remarks>
 public static class AnnDataWriter
 {
-    private static readonly string[] EmptyParts = ["layers", "obsp", "varm", "varp"];
+    private static readonly string[] EmptyParts = ["obsp", "varm", "varp"];
 
     // The way HDF5 and h5py hold truth values: an enumeration over one byte.
     private enum Truth : byte
@@ -31,6 +31,7 @@ public static class AnnDataWriter
         file["X"] = Matrix(data.X);
         file["obs"] = Table(data.Obs);
         file["var"] = Table(data.Var);
+        file["layers"] = Dictionary(data.Layers.ToDictionary(part => part.Key, part => (object)part.Value));
         file["obsm"] = Dictionary(data.Obsm.ToDictionary(part => part.Key, part => (object)part.Value));
         file["uns"] = Dictionary(data.Uns);
         foreach (var part in EmptyParts)
@@ -83,7 +84,7 @@ public static class AnnDataWriter
         {
             group[name] = value switch
             {
-                DenseMatrix matrix => Matrix(matrix),
+                Matrix matrix => Matrix(matrix),
                 string text => Encoded(new H5Dataset(text), "string", "0.2.0"),
                 long or double => Encoded(new H5Dataset(value), "numeric-scalar", "0.2.0"),
                 string[] texts => Texts(texts),
@@ -96,8 +97,22 @@ public static class AnnDataWriter
         return group;
     }
 
-    private static H5Dataset Matrix(DenseMatrix matrix) =>
-        Encoded(new H5Dataset(matrix.Values, fileDims: [(ulong)matrix.Rows, (ulong)matrix.Columns]), "array", "0.2.0");
+    private static H5Object Matrix(Matrix matrix) => matrix switch
+    {
+        DenseMatrix dense => Encoded(new H5Dataset(dense.Values, fileDims: [(ulong)dense.Rows, (ulong)dense.Columns]), "array", "0.2.0"),
+        CsrMatrix sparse => SparseRows(sparse),
+        _ => throw new ArgumentException($"A {matrix.GetType().Name} cannot be written."),
+    };
+
+    private static H5Group SparseRows(CsrMatrix matrix)
+    {
+        var group = Encoded(new H5Group(), "csr_matrix", "0.1.0");
+        group.Attributes["shape"] = new long[] { matrix.Rows, matrix.Columns };
+        group["data"] = new H5Dataset(matrix.Values);
+        group["indices"] = new H5Dataset(matrix.ColumnIndices);
+        group["indptr"] = new H5Dataset(matrix.Offsets);
+        return group;
+    }
 
     private static H5Dataset Texts(IReadOnlyList<string> texts) => Encoded(new H5Dataset(texts.ToArray()), "string-array", "0.2.0");
 
