@@ -37,7 +37,7 @@ internal sealed class TrainStage : IStage
         // Whatever number of threads it is told it may use: another number gives other last bits, and jobs run side by side.
         torch.set_num_threads(1);
         var data = SplitData.Read(step.ReadInput("dataset.h5ad"), options.Loss);
-        foreach (var oddity in DataChecks.Oddities(data.Set, data.TrainingRows, data.Training, options.BatchSize))
+        foreach (var oddity in DataChecks.Oddities(data.Set, data.TrainingRows, data.Training, options.BatchSize).Concat(data.LeftOut(options)))
         {
             step.Log(oddity);
         }
@@ -52,9 +52,15 @@ internal sealed class TrainStage : IStage
         using var testPoints = Search(step, options, manifold, data, model, engine, stop);
 
         var metrics = JobMetrics.Measure(options, manifold, engine, model, data, testPoints, stop);
-        RepresentationsFile.Write(step, manifold, model, data, testPoints, metrics, stop);
+        using var nodeMeans = NodeMeans.Of(manifold, data, model.Kept.Training, stop);
+        if (nodeMeans is not null && NodeMeans.CrossingsOf(manifold, data, nodeMeans) is { } crossings)
+        {
+            metrics["edgeCrossings"] = crossings;
+        }
+
+        RepresentationsFile.Write(step, manifold, model, data, testPoints, nodeMeans, metrics);
         StateFiles.Write(step, layout, model);
-        metrics.Write(step);
+        JobMetrics.Write(step, metrics);
         HistoryFile.Write(step, model.History);
         return new StepResult { Seeds = [options.Seeds.Value] };
     }

@@ -1,46 +1,45 @@
-using System.Runtime.InteropServices;
 using HaploEmbed.Geometry;
+using HaploEmbed.Train.Model;
 using static TorchSharp.torch;
 
 namespace HaploEmbed.Train.Evaluation;
 
-/// <summary>How well distances on the manifold follow distances on the tree, over all pairs of samples.</summary>
-/// <param name="Pearson">Pearson's r; NaN for fewer than two different distances.</param>
-/// <param name="Spearman">Spearman's ρ; NaN for fewer than two different distances.</param>
+/// <summary>How well distances on the manifold follow other distances, over all pairs of samples.</summary>
+/// <param name="Pearson">Pearson's r; NaN for fewer than two different distances, or where one is NaN.</param>
+/// <param name="Spearman">Spearman's ρ, ties taking the average of their ranks; NaN likewise.</param>
 internal sealed record DistanceCorrelation(double Pearson, double Spearman)
 {
     // Pairs of a block of rows, so that its tensors stay within a few megabytes.
     private const long BlockPairs = 1 << 18;
 
     /// <summary>Correlates the distances of all pairs i &lt; j.</summary>
-    /// <remarks>It holds one double and one int a pair, and never a matrix of all pairs of tensors.</remarks>
+    /// <remarks>It holds two doubles a pair, and never a matrix of all pairs of tensors.</remarks>
     /// <param name="manifold">The manifold of the points.</param>
     /// <param name="points">Points, float64 [samples, ambient].</param>
-    /// <param name="tree">The tree.</param>
-    /// <param name="treeNodes">The tree's node of each sample.</param>
+    /// <param name="others">The other distances of the same samples.</param>
     /// <param name="stop">Looked at before each block of rows.</param>
-    /// <exception cref="ArgumentException">There are more or fewer nodes than points, or too many pairs for one
-    /// array.</exception>
-    public static DistanceCorrelation Measure(
-        Manifold manifold, Tensor points, TreeDistances tree, IReadOnlyList<int> treeNodes, CancellationToken stop = default)
+    /// <exception cref="ArgumentException">There are more or fewer samples than points, or too many pairs for one array.</exception>
+    public static DistanceCorrelation Measure(Manifold manifold, Tensor points, PairDistances others, CancellationToken stop = default)
     {
         var samples = points.size(0);
         var pairs = samples * (samples - 1) / 2;
-        if (treeNodes.Count != samples || pairs > Array.MaxLength)
+        if (others.Count != samples || pairs > Array.MaxLength)
         {
             throw new ArgumentException(
-                $"Found {samples} points and {treeNodes.Count} tree nodes. Expected as many nodes as points, and at "
-                + $"most {Array.MaxLength} pairs of them.");
+                $"Found {samples} points and {others.Count} samples. Expected as many, and at most {Array.MaxLength} pairs of them.");
         }
 
-        var manifoldDistances = new double[pairs];
-        var treeDistances = new int[pairs];
-        FillManifoldDistances(manifold, points, manifoldDistances, stop);
-        FillTreeDistances(tree, treeNodes, treeDistances);
+        var a = new double[pairs];
+        var b = new double[pairs];
+        FillManifoldDistances(manifold, points, a, stop);
+        for (int sample = 0, filled = 0; sample < samples; filled += (int)samples - sample - 1, sample++)
+        {
+            others.FromSample(sample, b.AsSpan(filled, (int)samples - sample - 1));
+        }
 
-        var pearson = PearsonOf(manifoldDistances, treeDistances);
-        var spearman = double.IsNaN(pearson) ? double.NaN : SpearmanBySorting(manifoldDistances, treeDistances);
-        return new DistanceCorrelation(pearson, spearman);
+        stop.ThrowIfCancellationRequested();
+        var pearson = Correlations.Pearson(a, b);
+        return new DistanceCorrelation(pearson, double.IsNaN(pearson) ? double.NaN : SpearmanInPlace(a, b));
     }
 
     private static void FillManifoldDistances(Manifold manifold, Tensor points, double[] distances, CancellationToken stop)
@@ -57,8 +56,8 @@ internal sealed record DistanceCorrelation(double Pearson, double Spearman)
             // Rows first, first + 1, … against columns from first on; of each row, what lies right of the diagonal.
             var count = Math.Min(rows, samples - first);
             var columns = samples - first;
-            var block = manifold.PairwiseDistance(points.narrow(0, first, count), points.narrow(0, first, columns));
-            var values = MemoryMarshal.Cast<byte, double>(block.cpu().contiguous().bytes);
+            var block = manifold.PairwiseDistance(points.narrow(0, first, count), points.narrow(0, first, columns)).contiguous();
+            var values = TensorNumbers.Of(block);
             for (var row = 0; row < count; row++)
             {
                 var right = values[(int)(row * columns + row + 1)..(int)((row + 1) * columns)];
@@ -68,79 +67,29 @@ internal sealed record DistanceCorrelation(double Pearson, double Spearman)
         }
     }
 
-    private static void FillTreeDistances(TreeDistances tree, IReadOnlyList<int> treeNodes, int[] distances)
+    // Each list is sorted once, the other's numbers or ranks beside it: ranks are then read off in one pass.
+    private static double SpearmanInPlace(double[] a, double[] b)
     {
-        var fromNode = new int[tree.NodeCount];
-        var filled = 0;
-        for (var i = 0; i < treeNodes.Count; i++)
+        PairSort.Sort(a, b);
+        for (int first = 0, end; first < a.Length; first = end)
         {
-            if (i == 0 || treeNodes[i] != treeNodes[i - 1])
-            {
-                tree.FromNode(treeNodes[i], fromNode);
-            }
-
-            for (var j = i + 1; j < treeNodes.Count; j++)
-            {
-                distances[filled++] = fromNode[treeNodes[j]];
-            }
-        }
-    }
-
-    private static double PearsonOf(double[] a, int[] b)
-    {
-        var sums = (A: 0.0, B: 0.0);
-        for (var i = 0; i < a.Length; i++)
-        {
-            sums.A += a[i];
-            sums.B += b[i];
+            end = Correlations.EndOfTies(a, first);
+            a.AsSpan(first, end - first).Fill(Correlations.AverageRank(first, end));
         }
 
-        var moments = new CentredMoments(sums.A / a.Length, sums.B / a.Length);
-        for (var i = 0; i < a.Length; i++)
+        PairSort.Sort(b, a);
+        var mean = Correlations.AverageRank(0, a.Length);
+        var moments = new CentredMoments(mean, mean);
+        for (int first = 0, end; first < b.Length; first = end)
         {
-            moments.Add(a[i], b[i]);
-        }
-
-        return moments.Correlation;
-    }
-
-    // Sorts the distances with the tree's beside them: ranks are then read off in one pass and never stored. Tree
-    // distances are small numbers, whose ranks follow from their counts.
-    private static double SpearmanBySorting(double[] manifoldDistances, int[] treeDistances)
-    {
-        var treeRanks = RanksByValue(treeDistances);
-        Array.Sort(manifoldDistances, treeDistances);
-
-        var meanRank = Correlations.AverageRank(0, manifoldDistances.Length);
-        var moments = new CentredMoments(meanRank, meanRank);
-        for (int first = 0, end; first < manifoldDistances.Length; first = end)
-        {
-            end = Correlations.EndOfTies(manifoldDistances, first);
+            end = Correlations.EndOfTies(b, first);
+            var rank = Correlations.AverageRank(first, end);
             for (var i = first; i < end; i++)
             {
-                moments.Add(Correlations.AverageRank(first, end), treeRanks[treeDistances[i]]);
+                moments.Add(a[i], rank);
             }
         }
 
         return moments.Correlation;
-    }
-
-    private static double[] RanksByValue(int[] values)
-    {
-        var counts = new long[values.Max() + 1];
-        foreach (var value in values)
-        {
-            counts[value]++;
-        }
-
-        var ranks = new double[counts.Length];
-        var below = 0L;
-        for (var value = 0; value < counts.Length; value++)
-        {
-            ranks[value] = Correlations.AverageRank(below, below + counts[value]);
-            below += counts[value];
-        }
-
-        return ranks;
     }
 }

@@ -70,7 +70,7 @@ internal sealed class Trainer : IDisposable
     public int Epoch => _history.Count;
 
     /// <summary>Whether there is no epoch left to run.</summary>
-    public bool IsOver => Epoch >= _options.Epochs || _stopping.IsOver(Epoch);
+    public bool IsOver => Epoch >= _options.Epochs || (_options.Keep == KeptState.Best && _stopping.IsOver(Epoch));
 
     /// <summary>Runs the epochs that are left and gives what they led to, which the caller disposes.</summary>
     /// <param name="onEpoch">Called after each epoch; it may call <see cref="Capture"/>.</param>

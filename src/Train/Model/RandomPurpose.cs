@@ -11,4 +11,7 @@ internal enum RandomPurpose
 
     /// <summary>The starts of the search for representations.</summary>
     Search,
+
+    /// <summary>The resamples of bootstrap intervals.</summary>
+    Bootstrap,
 }

@@ -43,6 +43,31 @@ internal sealed class SampleMatrix
     public static SampleMatrix OfOnes(int columns, SparseRows ones, SparseRows? missing = null) =>
         new(ones.Rows, columns, null, ones, missing);
 
+    /// <summary>Lists the places where a matrix is not 0, but for some.</summary>
+    public static SparseRows PlacesOf(Matrix matrix, SparseRows? except = null)
+    {
+        var offsets = new int[matrix.Rows + 1];
+        var columns = new List<int>();
+        for (var row = 0; row < matrix.Rows; row++)
+        {
+            var csr = matrix as CsrMatrix;
+            var left = except is null ? [] : except.Row(row);
+            var values = csr is null ? ((DenseMatrix)matrix).Row(row) : csr.ValuesOf(row);
+            for (var i = 0; i < values.Length; i++)
+            {
+                var column = csr is null ? i : csr.ColumnsOf(row)[i];
+                if (values[i] != 0.0 && left.BinarySearch(column) < 0)
+                {
+                    columns.Add(column);
+                }
+            }
+
+            offsets[row + 1] = columns.Count;
+        }
+
+        return new SparseRows(offsets, [.. columns]);
+    }
+
     /// <summary>Gives the features of a sample that are missing, rising; empty where all are known.</summary>
     public ReadOnlySpan<int> MissingOf(int row) => Missing is null ? [] : Missing.Row(row);
 

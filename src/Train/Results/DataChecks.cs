@@ -13,29 +13,25 @@ internal static class DataChecks
     /// <param name="file">The name of the data set, for messages.</param>
     /// <param name="set">The data set, for the names of samples and features.</param>
     /// <param name="rows">The rows of the set that the samples are.</param>
-    /// <param name="samples">The samples.</param>
+    /// <param name="values">Their values.</param>
+    /// <param name="missing">Their entries that are not known, whose values are of no matter; null for none.</param>
     /// <param name="loss">The loss that they are to be fitted by.</param>
     /// <exception cref="UserErrorException">
     /// A value is NaN or infinite, or with a loss of 0/1 data or of counts something else.
     /// </exception>
-    public static void RequireValues(string file, AnnDataSet set, IReadOnlyList<int> rows, SampleMatrix samples, LossKind loss)
+    public static void RequireValues(string file, AnnDataSet set, IReadOnlyList<int> rows, Matrix values, SparseRows? missing, LossKind loss)
     {
-        if (samples.Dense is null)
+        for (var row = 0; row < values.Rows; row++)
         {
-            return;
-        }
-
-        for (var row = 0; row < samples.Rows; row++)
-        {
-            var missing = samples.MissingOf(row);
-            var values = samples.Dense.Row(row);
-            for (var feature = 0; feature < values.Length; feature++)
+            var held = values is CsrMatrix sparse ? sparse.ValuesOf(row) : ((DenseMatrix)values).Row(row);
+            for (var i = 0; i < held.Length; i++)
             {
-                if (FaultOf(values[feature], loss) is { } expected && missing.BinarySearch(feature) < 0)
+                var feature = values is CsrMatrix csr ? csr.ColumnsOf(row)[i] : i;
+                if (FaultOf(held[i], loss) is { } expected && (missing is null || missing.Row(row).BinarySearch(feature) < 0))
                 {
                     throw new UserErrorException(string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{file}: X is {values[feature]} at sample '{set.Obs.Index[rows[row]]}', feature '{set.Var.Index[feature]}'. "
+                        $"{file}: X is {held[i]} at sample '{set.Obs.Index[rows[row]]}', feature '{set.Var.Index[feature]}'. "
                         + $"Expected {expected}; an entry that is not known is marked in layers/mask."));
                 }
             }

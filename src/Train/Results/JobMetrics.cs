@@ -1,49 +1,49 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using HaploEmbed.Core.Formats;
 using HaploEmbed.Core.Options;
 using HaploEmbed.Core.Stages;
 using HaploEmbed.Geometry;
 using HaploEmbed.Train.Engines;
+using HaploEmbed.Train.Evaluation;
 using HaploEmbed.Train.Fitting;
 using static TorchSharp.torch;
 
 namespace HaploEmbed.Train.Results;
 
-/// <summary>What a job is judged by.</summary>
-/// <param name="Training">Of the training samples, whose representations were optimised under noise.</param>
-/// <param name="Test">Of the test samples, whose representations were optimised without; null without any.</param>
-/// <param name="Epochs">The number of epochs run.</param>
-/// <param name="KeptEpoch">The epoch whose state is judged, from 0.</param>
-/// <param name="ValidationLoss">The validation loss of that epoch, a sample; null without validation samples.</param>
-internal sealed record JobMetrics(PartMetrics Training, PartMetrics? Test, int Epochs, int KeptEpoch, double? ValidationLoss)
+/// <summary>Measures a job, and writes metrics.json.</summary>
+internal static class JobMetrics
 {
-    public static JobMetrics Measure(
+    private const int Quadruples = 20_000;
+
+    /// <summary>Measures a fitted decoder, and how tree-like the data are.</summary>
+    /// <param name="options">The options of the job.</param>
+    /// <param name="manifold">The manifold of the points.</param>
+    /// <param name="engine">The decoder in the state that is judged.</param>
+    /// <param name="model">What training left.</param>
+    /// <param name="data">The data set.</param>
+    /// <param name="testPoints">The points of the test samples.</param>
+    /// <param name="stop">Looked at now and then.</param>
+    public static JsonObject Measure(
         TrainOptions options,
         Manifold manifold,
         IDecoderEngine engine,
         TrainedModel model,
         SplitData data,
         Tensor testPoints,
-        CancellationToken stop) => new(
-        PartMetrics.Measure(options, manifold, engine, data, data.TrainingRows, (data.Training, model.Kept.Training), stop),
-        data.TestRows.Count == 0
-            ? null
-            : PartMetrics.Measure(options, manifold, engine, data, data.TestRows, (data.Test, testPoints), stop),
-        model.History.Count,
-        model.Kept.Epoch,
-        model.History[model.Kept.Epoch].ValidationLoss);
-
-    public JsonObject ToJson()
+        CancellationToken stop)
     {
-        var json = new JsonObject { ["train"] = Training.ToJson() };
-        if (Test is not null)
-        {
-            json["test"] = Test.ToJson();
-        }
-
-        json["epochs"] = Epochs;
-        json["keptEpoch"] = KeptEpoch;
-        if (ValidationLoss is { } loss)
+        var json = MeasureParts(
+            options,
+            manifold,
+            data,
+            model.Kept.Training,
+            testPoints,
+            (points, samples) => ReconstructionError.Measure(engine, points, samples, options.BatchSize),
+            stop);
+        json["epochs"] = model.History.Count;
+        json["keptEpoch"] = model.Kept.Epoch;
+        if (model.History[model.Kept.Epoch].ValidationLoss is { } loss)
         {
             json["validationLoss"] = loss;
         }
@@ -51,9 +51,54 @@ internal sealed record JobMetrics(PartMetrics Training, PartMetrics? Test, int E
         return json;
     }
 
-    public void Write(StepContext step)
+    /// <summary>Measures points, whatever model they are of.</summary>
+    /// <param name="options">The options of the job.</param>
+    /// <param name="manifold">The manifold of the points.</param>
+    /// <param name="data">The data set.</param>
+    /// <param name="trainingPoints">Points of the training samples.</param>
+    /// <param name="testPoints">Points of the test samples.</param>
+    /// <param name="reconstruct">Compares what points decode to with their samples; null where nothing decodes them.</param>
+    /// <param name="stop">Looked at now and then.</param>
+    public static JsonObject MeasureParts(
+        TrainOptions options,
+        Manifold manifold,
+        SplitData data,
+        Tensor trainingPoints,
+        Tensor testPoints,
+        Func<Tensor, Model.SampleMatrix, ReconstructionError>? reconstruct,
+        CancellationToken stop)
     {
-        var text = CanonicalJson.Indented(ToJson());
-        step.WriteOutput("metrics.json", stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+        var json = new JsonObject
+        {
+            ["train"] = new PartMetrics(options, manifold, data, data.TrainingRows, data.Training, trainingPoints)
+                .Measure(reconstruct?.Invoke(trainingPoints, data.Training), null, stop),
+        };
+        if (data.TestRows.Count > 0)
+        {
+            json["test"] = new PartMetrics(options, manifold, data, data.TestRows, data.Test, testPoints)
+                .Measure(reconstruct?.Invoke(testPoints, data.Test), (data.TrainingRows, trainingPoints), stop);
+        }
+
+        var all = Enumerable.Range(0, data.Training.Rows).ToArray();
+        if (GromovHyperbolicity.Measure(new DataPairs(data.Training, all), Quadruples, options.Seeds.Value) is { } delta)
+        {
+            json["dataHyperbolicity"] = new JsonObject
+            {
+                ["meanDelta"] = Finite(delta.Mean),
+                ["largestDelta"] = Finite(delta.Largest),
+                ["relativeDelta"] = Finite(delta.Relative),
+                ["quadruples"] = delta.Quadruples,
+            };
+        }
+
+        return json;
     }
+
+    public static void Write(StepContext step, JsonObject metrics)
+    {
+        var text = CanonicalJson.Indented(metrics);
+        step.WriteOutput("metrics.json", stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+    }
+
+    private static JsonNode? Finite(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
 }

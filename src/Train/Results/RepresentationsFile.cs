@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HaploEmbed.Core.Formats.AnnData;
 using HaploEmbed.Core.Options;
 using HaploEmbed.Core.Stages;
@@ -19,21 +20,21 @@ internal static class RepresentationsFile
         TrainedModel model,
         SplitData data,
         Tensor testPoints,
-        JobMetrics metrics,
-        CancellationToken stop)
+        Tensor? nodeMeans,
+        JsonObject metrics)
     {
         using var scope = NewDisposeScope();
         var points = InOrderOfTheSet(data, model, testPoints);
         var uns = new Dictionary<string, object>(data.Set.Uns)
         {
             ["options"] = OptionsWriter.Write(step.Options<TrainOptions>(), onlyWithEffect: true).ToJsonString(),
-            ["metrics"] = metrics.ToJson().ToJsonString(),
+            ["metrics"] = metrics.ToJsonString(),
         };
-        if (data.Tree is { } tree)
+        if (nodeMeans is not null)
         {
             uns[SampleTree.Name] = Merge(
                 (IReadOnlyDictionary<string, object>)data.Set.Uns[SampleTree.Name],
-                Pictures(manifold, NodeMeans(manifold, model, tree, data.TreeNodes(data.TrainingRows)!, stop)));
+                Pictures(manifold, nodeMeans!));
         }
 
         var pictures = Pictures(manifold, points);
@@ -95,24 +96,6 @@ internal static class RepresentationsFile
         }
 
         return points;
-    }
-
-    // The mean of each node's training samples; NaN where it has none.
-    private static Tensor NodeMeans(
-        Manifold manifold, TrainedModel model, SampleTree tree, IReadOnlyList<int> nodes, CancellationToken stop)
-    {
-        var points = model.Kept.Training;
-        var means = full([tree.Names.Count, points.size(1)], double.NaN, dtype: ScalarType.Float64);
-        var samples = Enumerable.Range(0, nodes.Count).GroupBy(sample => nodes[sample]).Where(group => group.Key >= 0);
-        foreach (var group in samples)
-        {
-            stop.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            var own = points.index_select(0, tensor(group.Select(sample => (long)sample).ToArray()));
-            means.narrow(0, group.Key, 1).copy_(manifold.FrechetMean(own));
-        }
-
-        return means;
     }
 
     private static DenseMatrix ToMatrix(Tensor values)

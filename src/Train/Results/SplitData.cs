@@ -1,3 +1,4 @@
+using System.Globalization;
 using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Formats.AnnData;
 using HaploEmbed.Core.Options;
@@ -8,6 +9,8 @@ namespace HaploEmbed.Train.Results;
 /// <summary>A data set with its three parts, each in the shuffled order of the data set.</summary>
 internal sealed class SplitData
 {
+    private const string MaskLayer = "mask";
+
     private SplitData(AnnDataSet data, IReadOnlyList<int> trainingRows, string path, LossKind loss)
     {
         Set = data;
@@ -15,12 +18,9 @@ internal sealed class SplitData
         TrainingRows = trainingRows;
         ValidationRows = Split.RowsOf(data, Split.Validation);
         TestRows = Split.RowsOf(data, Split.Test);
-        Training = SamplesOf(TrainingRows);
-        Validation = SamplesOf(ValidationRows);
-        Test = SamplesOf(TestRows);
-        DataChecks.RequireValues(path, data, TrainingRows, Training, loss);
-        DataChecks.RequireValues(path, data, ValidationRows, Validation, loss);
-        DataChecks.RequireValues(path, data, TestRows, Test, loss);
+        Training = SamplesOf(path, TrainingRows, loss);
+        Validation = SamplesOf(path, ValidationRows, loss);
+        Test = SamplesOf(path, TestRows, loss);
     }
 
     public AnnDataSet Set { get; }
@@ -66,5 +66,54 @@ internal sealed class SplitData
         return [.. rows.Select(row => (int)nodes[row])];
     }
 
-    private SampleMatrix SamplesOf(IReadOnlyList<int> rows) => SampleMatrix.OfDense(Set.X.Take(rows).ToDense());
+    /// <summary>Gives the phases of some samples, NaN where there is none; null where the data set has no such column.</summary>
+    public IReadOnlyList<double>? Phases(string column, IReadOnlyList<int> rows) =>
+        Set.Obs.Columns.FirstOrDefault(each => each.Name == column) is NumberColumn phases
+            ? [.. rows.Select(row => phases.Values[row])]
+            : null;
+
+    /// <summary>
+    /// Gives the labels of all rows by name: the columns asked for that the data set has, and the depth of the tree's node.
+    /// </summary>
+    public IEnumerable<(string Name, IReadOnlyList<string?> Labels)> Labels(IReadOnlyList<string> names)
+    {
+        foreach (var column in Set.Obs.Columns.Where(column => names.Contains(column.Name)))
+        {
+            var rows = Enumerable.Range(0, column.Count);
+            IEnumerable<string?> labels = column switch
+            {
+                CategoryColumn categories => rows.Select(row => categories[row]),
+                TextColumn texts => texts.Values,
+                IntegerColumn integers => integers.Values.Select(value => value.ToString(CultureInfo.InvariantCulture)),
+                _ => rows.Select(_ => (string?)null),
+            };
+            yield return (column.Name, [.. labels]);
+        }
+
+        if (Tree is { } tree)
+        {
+            var nodes = TreeNodes([.. Enumerable.Range(0, Set.Obs.Index.Count)])!;
+            var depths = nodes.Select(node => node < 0 ? null : tree.Depths[node].ToString(CultureInfo.InvariantCulture));
+            yield return ("treeDepth", [.. depths]);
+        }
+    }
+
+    /// <summary>Says which figures that the options ask for the data set has no column for, a sentence each.</summary>
+    public IEnumerable<string> LeftOut(TrainOptions options)
+    {
+        var found = Labels(options.Labels).Select(label => label.Name).ToHashSet();
+        return options.Labels.Where(label => !found.Contains(label)).Select(
+            label => $"obs has no column '{label}': its neighbour accuracy is left out");
+    }
+
+    // 0/1 data are held by the places of their ones, however the file holds them.
+    private SampleMatrix SamplesOf(string path, IReadOnlyList<int> rows, LossKind loss)
+    {
+        var missing = Set.Layers.TryGetValue(MaskLayer, out var mask) ? SampleMatrix.PlacesOf(mask.Take(rows)) : null;
+        var values = Set.X.Take(rows);
+        DataChecks.RequireValues(path, Set, rows, values, missing, loss);
+        return loss == LossKind.Bernoulli
+            ? SampleMatrix.OfOnes(values.Columns, SampleMatrix.PlacesOf(values, except: missing), missing)
+            : SampleMatrix.OfDense(values.ToDense(), missing);
+    }
 }

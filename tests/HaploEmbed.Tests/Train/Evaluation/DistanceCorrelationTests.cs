@@ -1,14 +1,15 @@
 using System.Text.Json;
+using HaploEmbed.Core.Formats.AnnData;
 using HaploEmbed.Geometry;
 using HaploEmbed.Train.Evaluation;
 using HaploEmbed.Train.Model;
 using Xunit;
 using static TorchSharp.torch;
 
-namespace HaploEmbed.Tests.Train;
+namespace HaploEmbed.Tests.Train.Evaluation;
 
 [Collection(TorchTests.Name)]
-public sealed class EvaluationTests
+public sealed class DistanceCorrelationTests
 {
     [Fact]
     public void TreeDistances_AgreeWithTheReference()
@@ -40,7 +41,7 @@ public sealed class EvaluationTests
         var points = ReferenceFile.ReadTensor(stored.GetProperty("z"));
 
         var found = DistanceCorrelation.Measure(
-            new LorentzManifold(2, stored.GetProperty("k").GetDouble()), points, new TreeDistances(parents), nodes);
+            new LorentzManifold(2, stored.GetProperty("k").GetDouble()), points, new TreePairs(new TreeDistances(parents), nodes));
 
         Assert.Equal(stored.GetProperty("pearson").GetDouble(), found.Pearson, 1e-13);
         Assert.Equal(stored.GetProperty("spearman").GetDouble(), found.Spearman, 1e-13);
@@ -56,7 +57,7 @@ public sealed class EvaluationTests
         var nodes = random.Indices(1100, 7).data<long>().Select(node => (int)node).ToArray();
         var tree = new TreeDistances([-1, 0, 0, 1, 1, 2, 2]);
 
-        var found = DistanceCorrelation.Measure(manifold, points, tree, nodes);
+        var found = DistanceCorrelation.Measure(manifold, points, new TreePairs(tree, nodes));
 
         var matrix = manifold.PairwiseDistance(points);
         List<double> distances = [], treeDistances = [];
@@ -75,6 +76,77 @@ public sealed class EvaluationTests
     }
 
     [Theory]
+    [InlineData("sphere_only_cc_false")]
+    [InlineData("torus_only_cc_false")]
+    public void OfPhases_AgreesWithTheReference(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var file = new ReferenceFile("metrics");
+        var stored = file.Root.GetProperty("cellcycle_correlation");
+        var isSphere = name.StartsWith("sphere", StringComparison.Ordinal);
+        Manifold manifold = isSphere ? new SphereManifold(2, SphereRetraction.Exp, Numerics.Reference) : ProductManifold.Torus(2, Numerics.Reference);
+
+        var found = DistanceCorrelation.Measure(
+            manifold,
+            ReferenceFile.ReadTensor(stored.GetProperty(isSphere ? "z_sphere" : "z_torus")),
+            new PhasePairs(ReferenceFile.ReadNumbers(stored.GetProperty("theta"))));
+
+        var expected = stored.GetProperty("results").GetProperty(name);
+        Assert.Equal(expected.GetProperty("pearson").GetDouble(), found.Pearson, 1e-12);
+        Assert.Equal(expected.GetProperty("spearman").GetDouble(), found.Spearman, 1e-12);
+    }
+
+    [Fact]
+    public void OfOnes_AgreesWithTheReference()
+    {
+        using var scope = NewDisposeScope();
+        using var file = new ReferenceFile("metrics");
+        var stored = file.Root.GetProperty("hmtdna_correlation");
+        var samples = ReadOnes(stored.GetProperty("Y"));
+
+        var found = DistanceCorrelation.Measure(
+            new LorentzManifold(2, 5.0),
+            ReferenceFile.ReadTensor(stored.GetProperty("z")),
+            new DataPairs(samples, [.. Enumerable.Range(0, samples.Rows)]));
+
+        Assert.Equal(stored.GetProperty("pearson").GetDouble(), found.Pearson, 1e-12);
+        Assert.Equal(stored.GetProperty("spearman").GetDouble(), found.Spearman, 1e-12);
+    }
+
+    [Fact]
+    public void DataPairs_WithMissingEntries_CompareWhatBothKnow()
+    {
+        // Six features; ones of sample 0: 0, 1, 2, of sample 1: 1, 3; unknown of 0: 4, of 1: 2.
+        var ones = SampleMatrix.OfOnes(6, new SparseRows([0, 3, 5], [0, 1, 2, 1, 3]), new SparseRows([0, 1, 2], [4, 2]));
+        Assert.Equal(2 * 6.0 / 4, new DataPairs(ones, [0, 1]).Between(0, 1));
+        Assert.Equal(2 * 6.0 / 4, new DataPairs(ones, [1, 0]).Between(0, 1));
+
+        var dense = SampleMatrix.OfDense(
+            new DenseMatrix(2, 6, [1, 1, 1, 0, double.NaN, 0, 0, 1, double.NaN, 1, 0, 0]), new SparseRows([0, 1, 2], [4, 2]));
+        Assert.Equal(Math.Sqrt(2 * 6.0 / 4), new DataPairs(dense, [0, 1]).Between(0, 1), 1e-15);
+
+        var nothing = SampleMatrix.OfOnes(1, new SparseRows([0, 0, 0], []), new SparseRows([0, 1, 1], [0]));
+        Assert.Equal(double.NaN, new DataPairs(nothing, [0, 1]).Between(0, 1));
+    }
+
+    [Theory]
+    [InlineData(100, 5)]
+    [InlineData(5_000, 3)]
+    [InlineData(40_000, 100_000)]
+    public void PairSort_SortsPairsTogether(int count, int values)
+    {
+        var random = new Random(2);
+        var keys = Enumerable.Range(0, count).Select(_ => (double)random.Next(values)).ToArray();
+        var items = keys.Select(key => -3.0 * key).ToArray();
+        var expected = keys.Order().ToArray();
+
+        PairSort.Sort(keys, items);
+
+        Assert.Equal(expected, keys);
+        Assert.Equal(expected.Select(key => -3.0 * key), items);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
@@ -84,7 +156,7 @@ public sealed class EvaluationTests
         var manifold = new EuclideanManifold(2);
 
         var found = DistanceCorrelation.Measure(
-            manifold, manifold.Origin(samples, ScalarType.Float64, CPU), new TreeDistances([-1]), new int[samples]);
+            manifold, manifold.Origin(samples, ScalarType.Float64, CPU), new TreePairs(new TreeDistances([-1]), new int[samples]));
 
         Assert.Equal(new DistanceCorrelation(double.NaN, double.NaN), found);
     }
@@ -114,6 +186,13 @@ public sealed class EvaluationTests
     [InlineData(new[] { -1, -1 }, "Found 2 nodes without a parent; a tree has one.")]
     public void TreeDistances_OfNoTree_SaysWhy(int[] parents, string message) =>
         Assert.Equal(message, Assert.Throws<ArgumentException>(() => new TreeDistances(parents)).Message);
+
+    internal static SampleMatrix ReadOnes(JsonElement rows)
+    {
+        using var values = ReferenceFile.ReadTensor(rows);
+        var matrix = new DenseMatrix((int)values.size(0), (int)values.size(1), TensorNumbers.Of(values).ToArray());
+        return SampleMatrix.OfOnes(matrix.Columns, SampleMatrix.PlacesOf(matrix));
+    }
 
     // A label is the way from the root: children by number, then the clone by a negative one; 0 fills up.
     private static (int[] Parents, int[] Nodes) ReadTree(JsonElement labels)
