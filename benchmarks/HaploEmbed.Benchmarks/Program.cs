@@ -22,7 +22,10 @@ switch (args)
     case ["training-genomes"]:
         TrainingBenchmark.Genomes(output);
         return 0;
+    case ["metrics"]:
+        MetricsBenchmark.Run(output);
+        return 0;
     default:
-        output.WriteLine("Expected one name: command, geometry, geometry-memory, training or training-genomes.");
+        output.WriteLine("Expected one name: command, geometry, geometry-memory, training, training-genomes or metrics.");
         return 2;
 }

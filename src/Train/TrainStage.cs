@@ -1,17 +1,20 @@
+using System.Text.Json.Nodes;
 using HaploEmbed.Core.Options;
 using HaploEmbed.Core.Stages;
 using HaploEmbed.Geometry;
+using HaploEmbed.Train.Baselines;
 using HaploEmbed.Train.Engines;
 using HaploEmbed.Train.Fitting;
 using HaploEmbed.Train.Model;
 using HaploEmbed.Train.Results;
-using TorchSharp;
+using static TorchSharp.torch;
 
 namespace HaploEmbed.Train;
 
 /// <summary>
 /// Fits the Riemannian generative decoder to the training samples of a data set, finds representations of its test samples,
-/// measures both, and writes representations, decoder, metrics and history.
+/// measures both, and writes representations, decoder, metrics and history. Or puts the same samples into the plane by a method
+/// that the decoder is compared with, and measures them alike.
 /// </summary>
 internal sealed class TrainStage : IStage
 {
@@ -35,7 +38,7 @@ internal sealed class TrainStage : IStage
         var options = step.Options<TrainOptions>();
 
         // Whatever number of threads it is told it may use: another number gives other last bits, and jobs run side by side.
-        torch.set_num_threads(1);
+        set_num_threads(1);
         var data = SplitData.Read(step.ReadInput("dataset.h5ad"), options.Loss);
         foreach (var oddity in DataChecks.Oddities(data.Set, data.TrainingRows, data.Training, options.BatchSize).Concat(data.LeftOut(options)))
         {
@@ -43,7 +46,24 @@ internal sealed class TrainStage : IStage
         }
 
         var manifold = ManifoldFactory.Create(options.Manifold.Value);
+        return options.Model == ModelKind.Decoder
+            ? FitDecoder(step, options, manifold, data, stop)
+            : FitBaseline(step, options, manifold, data, stop);
+    }
 
+    private static StepResult FitBaseline(
+        StepContext step, TrainOptions options, Manifold manifold, SplitData data, CancellationToken stop)
+    {
+        using var fit = BaselineFit.Of(options, data, step.Log, stop);
+        using var nodeMeans = NodeMeans.Of(manifold, data, fit.Training, stop);
+        var metrics = JobMetrics.MeasureParts(options, manifold, data, fit.Training, fit.Test, fit.Reconstruct, stop);
+        Write(step, manifold, data, (fit.Training, fit.Validation, fit.Test), nodeMeans, metrics);
+        return new StepResult { Seeds = [options.Seeds.Value] };
+    }
+
+    private static StepResult FitDecoder(
+        StepContext step, TrainOptions options, Manifold manifold, SplitData data, CancellationToken stop)
+    {
         var layout = new DecoderLayout([manifold.AmbientDimension, .. options.HiddenWidths, data.Training.Columns], options.Loss);
         using var engine = EngineFactory.Create(step.Id.ToString(), options, layout, DecoderWeights.Initialise(layout, options.Seeds.Value));
         step.Log($"computes with the {engine.Description} engine");
@@ -53,16 +73,27 @@ internal sealed class TrainStage : IStage
 
         var metrics = JobMetrics.Measure(options, manifold, engine, model, data, testPoints, stop);
         using var nodeMeans = NodeMeans.Of(manifold, data, model.Kept.Training, stop);
+        Write(step, manifold, data, (model.Kept.Training, model.Kept.Validation, testPoints), nodeMeans, metrics);
+        StateFiles.Write(step, layout, model);
+        HistoryFile.Write(step, model.History);
+        return new StepResult { Seeds = [options.Seeds.Value] };
+    }
+
+    private static void Write(
+        StepContext step,
+        Manifold manifold,
+        SplitData data,
+        (Tensor Training, Tensor? Validation, Tensor Test) points,
+        Tensor? nodeMeans,
+        JsonObject metrics)
+    {
         if (nodeMeans is not null && NodeMeans.CrossingsOf(manifold, data, nodeMeans) is { } crossings)
         {
             metrics["edgeCrossings"] = crossings;
         }
 
-        RepresentationsFile.Write(step, manifold, model, data, testPoints, nodeMeans, metrics);
-        StateFiles.Write(step, layout, model);
+        RepresentationsFile.Write(step, manifold, data, points, nodeMeans, metrics);
         JobMetrics.Write(step, metrics);
-        HistoryFile.Write(step, model.History);
-        return new StepResult { Seeds = [options.Seeds.Value] };
     }
 
     private static TrainedModel Fit(
@@ -90,7 +121,7 @@ internal sealed class TrainStage : IStage
             stop);
     }
 
-    private static torch.Tensor Search(
+    private static Tensor Search(
         StepContext step,
         TrainOptions options,
         Manifold manifold,

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using HaploEmbed.Core.Formats.AnnData;
-using HaploEmbed.Report.Jobs;
 
 namespace HaploEmbed.Report.Figures;
 
@@ -13,16 +12,16 @@ internal static class EdgePath
 
     /// <summary>Gives the path's data. Nodes without a point are left out with their edges.</summary>
     /// <param name="tree">The tree.</param>
-    /// <param name="projection">Where its nodes are.</param>
+    /// <param name="nodes">Where its nodes are.</param>
     /// <param name="asArcs">Draws geodesics of the Poincaré disk rather than straight lines.</param>
     /// <param name="grid">Where points come to lie.</param>
-    public static string Of(SampleTree tree, Projection projection, bool asArcs, DrawingGrid grid)
+    public static string Of(SampleTree tree, DenseMatrix nodes, bool asArcs, DrawingGrid grid)
     {
         var path = new StringBuilder();
         for (var node = 1; node < tree.Parents.Count; node++)
         {
-            var from = DrawingGrid.PointOf(projection.Nodes!, node);
-            var to = DrawingGrid.PointOf(projection.Nodes!, tree.Parents[node]);
+            var from = DrawingGrid.PointOf(nodes, node);
+            var to = DrawingGrid.PointOf(nodes, tree.Parents[node]);
             if (from.IsFinite && to.IsFinite)
             {
                 Append(path, asArcs ? GeodesicArc.Between(from, to) : GeodesicArc.Straight(from, to), grid);

@@ -85,13 +85,13 @@ internal static class LatentFigure
     // could be seen.
     private static void Edges(MarkupWriter svg, LatentPoints points, Projection projection, DrawingGrid grid)
     {
-        if (points.Tree is not { } tree)
+        if (points.Tree is not { } tree || projection.Nodes is not { } nodes)
         {
             return;
         }
 
         var asArcs = projection.Kind == ProjectionKind.PoincareDisk && points.Dimension == 2;
-        var edges = EdgePath.Of(tree, projection, asArcs, grid);
+        var edges = EdgePath.Of(tree, nodes, asArcs, grid);
         var areMany = tree.Names.Count > ManyNodes;
         if (!areMany)
         {

@@ -7,11 +7,11 @@ namespace HaploEmbed.Report.Jobs;
 /// <summary>The content of metrics.json.</summary>
 /// <param name="Train">Figures of the training samples, whose representations were optimised under noise.</param>
 /// <param name="Test">Figures of the test samples, optimised without; null where there are none.</param>
-/// <param name="Epochs">The number of epochs that ran.</param>
-/// <param name="KeptEpoch">The epoch whose state was kept, as history.tsv counts.</param>
+/// <param name="Epochs">The number of epochs that ran; null of methods without.</param>
+/// <param name="KeptEpoch">The epoch whose state was kept, as history.tsv counts; null of methods without.</param>
 /// <param name="ValidationLoss">The loss of the validation samples at that epoch.</param>
 internal sealed record JobMetrics(
-    PartMetrics Train, PartMetrics? Test, int Epochs, int KeptEpoch, double? ValidationLoss)
+    PartMetrics Train, PartMetrics? Test, int? Epochs, int? KeptEpoch, double? ValidationLoss)
 {
     public static JobMetrics Read(string path)
     {

@@ -19,6 +19,6 @@ internal sealed class JobReader(StepContext context)
 
     private JobResult ResultOf(StepId job, TrainOptions options) => new(
         JobMetrics.Read(context.ReadInput(job, "metrics.json")),
-        TrainingHistory.Read(context.ReadInput(job, "history.tsv")),
+        options.Model == ModelKind.Decoder ? TrainingHistory.Read(context.ReadInput(job, "history.tsv")) : null,
         LatentPointsReader.Read(context.ReadInput(job, "representations.h5ad"), options.Manifold.Value));
 }

@@ -29,7 +29,11 @@ internal static class JobArticle
         {
             page.Begin("div", ("class", "job"));
             Maps(page, result.Points, figures, $"map-{number}");
-            Losses(page, job, result);
+            if (result is { History: { } history, Metrics: { Epochs: { } epochs, KeptEpoch: { } keptEpoch } })
+            {
+                Losses(page, job, history, (epochs, keptEpoch), result.Points);
+            }
+
             page.End();
         }
         else
@@ -68,16 +72,15 @@ internal static class JobArticle
         _ => "Plane",
     };
 
-    private static void Losses(MarkupWriter page, TrainedJob job, JobResult result)
+    private static void Losses(MarkupWriter page, TrainedJob job, TrainingHistory history, (int Run, int Kept) epochs, LatentPoints points)
     {
-        var (metrics, points) = (result.Metrics, result.Points);
         var data = points.Simulated is { } by ? $" The data is simulated ({by})." : "";
         page.Begin("figure", ("class", "losses")).Line();
-        page.Markup(LossFigure.Draw(result.History, metrics.KeptEpoch, points.Simulated, $"Losses of {job.Id}"));
+        page.Markup(LossFigure.Draw(history, epochs.Kept, points.Simulated, $"Losses of {job.Id}"));
         page.Leaf(
             "figcaption",
-            $"Loss of training and validation samples at each of {NumberText.Count(metrics.Epochs, "epoch")}. "
-            + $"The state of epoch {metrics.KeptEpoch} was kept.{data}");
+            $"Loss of training and validation samples at each of {NumberText.Count(epochs.Run, "epoch")}. "
+            + $"The state of epoch {epochs.Kept} was kept.{data}");
         page.End().Line();
     }
 }

@@ -1,3 +1,4 @@
+using HaploEmbed.Core.Options;
 using HaploEmbed.Report.Jobs;
 using HaploEmbed.Report.Markup;
 using HaploEmbed.Report.Tables;
@@ -13,6 +14,11 @@ internal static class JobTitle
         var radiusSquared = ManifoldText.RadiusSquaredOf(manifold) is { } value
             ? $", R² {NumberText.Of(value, "R")}"
             : "";
+        if (job.Options.Model != ModelKind.Decoder)
+        {
+            return $"{job.Options.Model.ToString().ToUpperInvariant()}, {manifold.TotalDimension}-d, seed {seed}";
+        }
+
         var noiseScale = NumberText.Of(job.Options.NoiseScale.Value, "R");
         return $"{ManifoldText.NameOf(manifold)}{radiusSquared}, σ {noiseScale}, seed {seed}";
     }

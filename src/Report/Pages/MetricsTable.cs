@@ -1,4 +1,5 @@
 using System.Globalization;
+using HaploEmbed.Core.Options;
 using HaploEmbed.Report.Jobs;
 using HaploEmbed.Report.Markup;
 using HaploEmbed.Report.Tables;
@@ -83,7 +84,8 @@ internal static class MetricsTable
     private static void Names(MarkupWriter page, TrainedJob job, string seed)
     {
         var manifold = job.Options.Manifold.Value;
-        page.Leaf("th", ManifoldText.NameOf(manifold), ("scope", "row"));
+        var model = job.Options.Model == ModelKind.Decoder ? "" : $"{job.Options.Model.ToString().ToUpperInvariant()}, ";
+        page.Leaf("th", model + ManifoldText.NameOf(manifold), ("scope", "row"));
         page.Leaf("td", NumberText.Of(ManifoldText.RadiusSquaredOf(manifold), "R"));
         page.Leaf("td", NumberText.Of(job.Options.NoiseScale.Value, "R"));
         page.Leaf("td", seed);

@@ -14,4 +14,10 @@ internal enum RandomPurpose
 
     /// <summary>The resamples of bootstrap intervals.</summary>
     Bootstrap,
+
+    /// <summary>The first directions of principal components.</summary>
+    Components,
+
+    /// <summary>The layout of UMAP.</summary>
+    Umap,
 }

@@ -4,7 +4,7 @@ using HaploEmbed.Core.Options;
 using HaploEmbed.Core.Stages;
 using HaploEmbed.Geometry;
 using HaploEmbed.Geometry.Projections;
-using HaploEmbed.Train.Fitting;
+using HaploEmbed.Train.Model;
 using static TorchSharp.torch;
 
 namespace HaploEmbed.Train.Results;
@@ -17,18 +17,18 @@ internal static class RepresentationsFile
     public static void Write(
         StepContext step,
         Manifold manifold,
-        TrainedModel model,
         SplitData data,
-        Tensor testPoints,
+        (Tensor Training, Tensor? Validation, Tensor Test) parts,
         Tensor? nodeMeans,
         JsonObject metrics)
     {
         using var scope = NewDisposeScope();
-        var points = InOrderOfTheSet(data, model, testPoints);
+        var points = InOrderOfTheSet(data, parts);
         var uns = new Dictionary<string, object>(data.Set.Uns)
         {
             ["options"] = OptionsWriter.Write(step.Options<TrainOptions>(), onlyWithEffect: true).ToJsonString(),
             ["metrics"] = metrics.ToJsonString(),
+            ["features"] = data.Set.Var.Index.ToArray(),
         };
         if (nodeMeans is not null)
         {
@@ -80,19 +80,19 @@ internal static class RepresentationsFile
         return pictures;
     }
 
-    private static Tensor InOrderOfTheSet(SplitData data, TrainedModel model, Tensor testPoints)
+    private static Tensor InOrderOfTheSet(SplitData data, (Tensor Training, Tensor? Validation, Tensor Test) parts)
     {
-        var parts = new[]
+        var points = full([data.Set.Obs.Index.Count, parts.Training.size(1)], double.NaN, dtype: ScalarType.Float64);
+        foreach (var (rows, part) in new[]
         {
-            (data.TrainingRows, Points: model.Kept.Training),
-            (data.ValidationRows, Points: model.Kept.Validation),
-            (data.TestRows, Points: testPoints),
-        };
-        var points = full([data.Set.Obs.Index.Count, model.Kept.Training.size(1)], double.NaN, dtype: ScalarType.Float64);
-        foreach (var (rows, part) in parts.Where(part => part.Points is not null && part.Item1.Count > 0))
+            (data.TrainingRows, parts.Training), (data.ValidationRows, parts.Validation), (data.TestRows, parts.Test),
+        })
         {
-            using var indices = tensor(rows.Select(row => (long)row).ToArray());
-            points.index_copy_(0, indices, part!);
+            if (part is not null && rows.Count > 0)
+            {
+                using var indices = TensorNumbers.Indices(rows.ToArray());
+                points.index_copy_(0, indices, part);
+            }
         }
 
         return points;

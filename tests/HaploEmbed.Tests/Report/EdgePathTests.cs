@@ -1,6 +1,5 @@
 using HaploEmbed.Core.Formats.AnnData;
 using HaploEmbed.Report.Figures;
-using HaploEmbed.Report.Jobs;
 using Xunit;
 
 namespace HaploEmbed.Tests.Report;
@@ -37,8 +36,7 @@ public class EdgePathTests
         var tree = new SampleTree(["a", "b", "c", "d"], [-1, 0, 1, 0], [0, 1, 2, 1]);
         var nodes = new DenseMatrix(4, 2, [0, 0, double.NaN, double.NaN, 0.5, 0.5, 0, 0.25]);
 
-        var projection = new Projection(ProjectionKind.KleinDisk, nodes, nodes);
-        Assert.Equal("M0 -250L0 0", EdgePath.Of(tree, projection, asArcs: false, Grid));
+        Assert.Equal("M0 -250L0 0", EdgePath.Of(tree, nodes, asArcs: false, Grid));
     }
 
     [Fact]
@@ -53,6 +51,6 @@ public class EdgePathTests
     {
         var tree = new SampleTree(["root", "child"], [-1, 0], [0, 1]);
         var nodes = new DenseMatrix(2, 2, parentThenChild);
-        return EdgePath.Of(tree, new Projection(ProjectionKind.PoincareDisk, nodes, nodes), asArcs, Grid);
+        return EdgePath.Of(tree, nodes, asArcs, Grid);
     }
 }
