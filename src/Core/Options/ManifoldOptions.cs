@@ -131,7 +131,7 @@ public sealed record ProductOptions : ManifoldOptions, IValidatableObject
     /// <summary>Gets the factors.</summary>
     [Description("The factors: manifolds of single values and no products themselves.")]
     [MinLength(2)]
-    public required IReadOnlyList<ManifoldOptions> Factors { get; init; }
+    public required IReadOnlyList<ManifoldOptions> Factors { get; init; } = [];
 
     /// <inheritdoc/>
     public override int TotalDimension => Factors.Sum(factor => factor.TotalDimension);
@@ -152,11 +152,6 @@ public sealed record ProductOptions : ManifoldOptions, IValidatableObject
     /// <summary>Checks the factors.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Factors is null)
-        {
-            yield break;
-        }
-
         if (Factors.Any(factor => factor is ProductOptions || factor.Each.Count() > 1))
         {
             yield return new("has a factor that is a product, or a list of values. Expected manifolds of single values.", [nameof(Factors)]);

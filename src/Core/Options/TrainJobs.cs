@@ -34,5 +34,11 @@ public static class TrainJobs
                        step with { Manifold = manifold, NoiseScale = noiseScale, Seeds = seed })];
     }
 
+    /// <summary>Finds a manifold that the list of a step makes more than once, as it does with <c>radiusSquared</c> 5 and [5, 6].</summary>
+    internal static ManifoldOptions? RepeatedManifold(TrainOptions step) => step.Manifold.Values
+        .SelectMany(manifold => manifold.Each)
+        .GroupBy(manifold => manifold)
+        .FirstOrDefault(group => group.Count() > 1)?.Key;
+
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -107,9 +107,18 @@ public static class PipelineFile
         foreach (var (name, step) in options.Train)
         {
             CheckFrom($"train.{name}.from", step.From, "annotate", reader);
-            if (step.Manifold is not null && TrainJobs.Count(step) is var count and > TrainJobs.Most)
+            if (step.Manifold is null)
+            {
+                continue;
+            }
+
+            if (TrainJobs.Count(step) is var count and > TrainJobs.Most)
             {
                 reader.AddFault($"train.{name}", $"makes {count:N0} jobs. Expected at most {TrainJobs.Most:N0}; shorten its lists.");
+            }
+            else if (TrainJobs.RepeatedManifold(step) is { } repeated)
+            {
+                reader.AddFault($"train.{name}.manifold", $"has {OptionsWriter.Write(repeated).ToJsonString()} twice. Expected each manifold once.");
             }
         }
 

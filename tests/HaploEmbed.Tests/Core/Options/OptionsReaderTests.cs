@@ -102,6 +102,41 @@ public sealed class OptionsReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("[]", " is an empty list. Expected a value, or a list of values.")]
+    [InlineData("[{ 'kind': 'sphere' }, { 'kind': 'sphere', 'dimension': 2 }]", " has {\"kind\":\"sphere\",\"dimension\":2} twice. Expected each value once.")]
+    [InlineData("[{ 'kind': 'lorentz' }, { 'kind': 'lorentz', 'radiusSquared': [4, 5] }]", " has {\"kind\":\"lorentz\",\"dimension\":2,\"radiusSquared\":5} twice. Expected each manifold once.")]
+    [InlineData("[{ 'kind': 'sphere' }, { 'kind': 'plane' }]", "[1].kind is 'plane'. Expected one of: lorentz, euclidean, sphere, torus, poincareBall, product.")]
+    [InlineData("{ 'kind': 'sphere', 'dimension': 0 }", ".dimension is 0. Expected 1 to 1000.")]
+    [InlineData("{ 'kind': 'euclidean', 'dimension': 1 }", ".dimension is 1. Expected 2 to 1000.")]
+    [InlineData("{ 'kind': 'poincareBall', 'curvature': -0.2 }", ".curvature is -0.2. Expected above 0, at most 1000000.")]
+    [InlineData("{ 'kind': 'product' }", ".factors is missing. It says: The factors: manifolds of single values and no products themselves.")]
+    [InlineData("{ 'kind': 'product', 'factors': [{ 'kind': 'sphere' }] }", ".factors has 1 value. Expected at least 2.")]
+    [InlineData(
+        "{ 'kind': 'product', 'factors': [{ 'kind': 'sphere' }, { 'kind': 'lorentz', 'radiusSquared': [1, 2] }] }",
+        ".factors has a factor that is a product, or a list of values. Expected manifolds of single values.")]
+    public void Read_AFaultOfAManifold_NamesIt(string manifold, string fault)
+    {
+        var path = _folder.Write("pipeline.json", $$"""
+            { "run": "r", "ingest": { "a": { "source": "branchingDiffusion" } }, "annotate": { "a": { "from": "a" } },
+              "train": { "t": { "from": "a", "manifold": {{manifold.Replace('\'', '"')}} } } }
+            """);
+
+        var failure = Assert.Throws<UserErrorException>(() => PipelineFile.Read(path));
+
+        Assert.Equal([$"pipeline.json line 2: train.t.manifold{fault}"], failure.Faults);
+    }
+
+    [Theory]
+    [InlineData("paper", 30)]
+    [InlineData("hole", 138)]
+    public void Read_ThePipelinesOfReproduction_MakesTheirJobs(string name, int jobs)
+    {
+        var options = PipelineFile.Read(Repository.File($"pipelines/{name}.json"));
+
+        Assert.Equal(jobs, PipelineGraph.Of(options).Count(step => step.Id.Stage == Stage.Train));
+    }
+
+    [Theory]
     [InlineData("", "pipeline.json: it is empty. Expected an object of run, ingest, annotate, train and report.")]
     [InlineData("{ \"run\": \"\\ud800\" }", "pipeline.json: it holds text that is not whole Unicode.")]
     [InlineData("{ \"run\": ", "pipeline.json line 1: it is not JSON here.")]

@@ -33,6 +33,34 @@ public sealed class TrainJobsTests
     }
 
     [Fact]
+    public void Of_SeveralManifolds_NamesEachByItsOptions()
+    {
+        var step = Step with
+        {
+            Manifold = new Sweep<ManifoldOptions>(
+            [
+                new EuclideanOptions { Dimension = 3 },
+                new SphereOptions(),
+                new TorusOptions { Dimension = 1 },
+                new PoincareBallOptions { Curvature = new Sweep<double>([0.2, 1]) },
+                new ProductOptions { Factors = [new LorentzOptions(), new SphereOptions()] },
+            ]),
+        };
+
+        Assert.Equal(
+            [
+                "euclidean-3_noise-0_seed-0",
+                "sphere-2_noise-0_seed-0",
+                "torus-1_noise-0_seed-0",
+                "poincareBall-2_curvature-0.2_noise-0_seed-0",
+                "poincareBall-2_curvature-1_noise-0_seed-0",
+                "product-lorentz-2-radiusSquared-5-sphere-2_noise-0_seed-0",
+            ],
+            TrainJobs.Of(step).Select(job => job.Name));
+        Assert.Equal(6, TrainJobs.Count(step));
+    }
+
+    [Fact]
     public void Of_OneMoreValue_RenamesNoJob()
     {
         var before = TrainJobs.Of(Step).Select(job => job.Name);
