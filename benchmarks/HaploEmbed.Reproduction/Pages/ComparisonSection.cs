@@ -19,7 +19,7 @@ internal static class ComparisonSection
         var cells = CellComparison.All(ours);
         page.Append("Ours less theirs, with the 95 % interval of the difference after Welch. The paper's figures are taken as rounded: ±0.005 ");
         page.Append("widens the interval, and its standard deviations are taken 0.005 above what is printed; likewise 0.0005 for each run of the ");
-        page.Append("Python code. p is Holm-corrected, ");
+        page.Append("Python code. Whether the paper divided by n or by n − 1 is not said; it is taken as n − 1, as ours. p is Holm-corrected, ");
         page.Append($"over {cells.Count(cell => cell.Paper is not null)} cells against the paper and ");
         page.Append($"over {cells.Count(cell => cell.Python is not null)} against Python, of which a row with one run has no comparison.\n\n");
         MarkdownTable.Write(

@@ -18,8 +18,9 @@ internal static class RunSentence
         }
 
         page.Append($"Run `{jobs.Run}`, {(jobs.Steps.Count == 1 ? "step" : "steps")} {string.Join(", ", jobs.Steps.Select(step => $"`{step}`"))}, ");
-        page.Append($"{jobs.Jobs.Count} jobs. Options that all share besides manifold, noise and seed:\n\n");
-        page.Append($"```json\n{CanonicalJson.Indented(jobs.SharedOptions())}```\n\n");
+        page.Append($"{jobs.Jobs.Count} finished jobs.\n\n");
+        page.Append("<details><summary>Options that all share, besides manifold, noise and seed</summary>\n\n");
+        page.Append($"```json\n{CanonicalJson.Indented(jobs.SharedOptions())}```\n\n</details>\n\n");
         return true;
     }
 }
