@@ -89,6 +89,7 @@ internal sealed class CommandLine
             Verb("plan", "Says of each step whether it is fresh or will run, and why.", PlanAsync, _verify),
             Verb("status", "Shows each step's state, when it ran, how long, its records and its size.", StatusAsync),
             Verb("check", "Checks all of the file and names every fault at once.", CheckAsync),
+            Embed(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExampleFirst((HelpAction)help.Action!);
@@ -165,6 +166,28 @@ internal sealed class CommandLine
             try
             {
                 return await action(parsed, stop);
+            }
+            catch (Exception e)
+            {
+                return FailureReport.Of(e).ShowOn(_error);
+            }
+        });
+        return verb;
+    }
+
+    private Command Embed()
+    {
+        var job = new Option<string>("--job") { Required = true, Description = "The folder of a finished training job.", HelpName = "FOLDER" };
+        var data = new Option<string>("--data") { Required = true, Description = "The new samples, an h5ad file.", HelpName = "FILE" };
+        var output = new Option<string>("--out") { Required = true, Description = "The h5ad file to write: the samples with their points.", HelpName = "FILE" };
+        var verb = new Command("embed", "Finds representations of new samples under the decoder of a finished training job.") { job, data, output };
+        verb.SetAction(async (parsed, _) =>
+        {
+            try
+            {
+                string[] arguments =
+                    ["embed", "--job", parsed.GetValue(job)!, "--data", parsed.GetValue(data)!, "--out", parsed.GetValue(output)!];
+                return await StageProcess.RunOnConsoleAsync(Stage.Train, arguments);
             }
             catch (Exception e)
             {

@@ -58,6 +58,23 @@ internal sealed class StageProcess : IDisposable
         return stage;
     }
 
+    /// <summary>Runs the program of a stage for another work than a step, on the console of this process.</summary>
+    /// <returns>Its exit code.</returns>
+    public static async Task<int> RunOnConsoleAsync(Stage stage, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(ProgramOf(stage)) { UseShellExecute = false };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["OMP_NUM_THREADS"] = start.Environment["MKL_NUM_THREADS"] = "1";
+        LetFindRuntime(start);
+        using var process = StartProcess(start);
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
     /// <summary>Waits for the end of the process.</summary>
     /// <returns>An exit code of <see cref="ExitCode"/>, and the lines of a failure.</returns>
     public async Task<FailureReport> WaitAsync()

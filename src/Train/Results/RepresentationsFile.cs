@@ -12,7 +12,11 @@ namespace HaploEmbed.Train.Results;
 /// <summary>Writes representations.h5ad: each sample of the data set with its point, and each node of the tree with its mean.</summary>
 internal static class RepresentationsFile
 {
-    private const string Latent = "X_latent";
+    /// <summary>The name of the file.</summary>
+    public const string Name = "representations.h5ad";
+
+    /// <summary>The name of the points in ambient coordinates.</summary>
+    public const string Latent = "X_latent";
 
     public static void Write(
         StepContext step,
@@ -46,12 +50,12 @@ internal static class RepresentationsFile
             Obsm = pictures,
             Uns = uns,
         };
-        step.WriteOutput("representations.h5ad", stream => AnnDataWriter.Write(stream, set), set.Obs.Index.Count);
+        step.WriteOutput(Name, stream => AnnDataWriter.Write(stream, set), set.Obs.Index.Count);
     }
 
     // Ambient coordinates; where the manifold is hyperbolic the first two coordinates of both disks of radius 1; on a torus the
     // angles of its circles, on the sphere of dimension 2 longitude and latitude, in radians.
-    private static Dictionary<string, DenseMatrix> Pictures(Manifold manifold, Tensor points)
+    public static Dictionary<string, DenseMatrix> Pictures(Manifold manifold, Tensor points)
     {
         var pictures = new Dictionary<string, DenseMatrix> { [Latent] = ToMatrix(points) };
         if (manifold is LorentzManifold lorentz)

@@ -18,9 +18,9 @@ internal sealed class SplitData
         TrainingRows = trainingRows;
         ValidationRows = Split.RowsOf(data, Split.Validation);
         TestRows = Split.RowsOf(data, Split.Test);
-        Training = SamplesOf(path, TrainingRows, loss);
-        Validation = SamplesOf(path, ValidationRows, loss);
-        Test = SamplesOf(path, TestRows, loss);
+        Training = SamplesOf(path, data, TrainingRows, loss);
+        Validation = SamplesOf(path, data, ValidationRows, loss);
+        Test = SamplesOf(path, data, TestRows, loss);
     }
 
     public AnnDataSet Set { get; }
@@ -106,12 +106,13 @@ internal sealed class SplitData
             label => $"obs has no column '{label}': its neighbour accuracy is left out");
     }
 
-    // 0/1 data are held by the places of their ones, however the file holds them.
-    private SampleMatrix SamplesOf(string path, IReadOnlyList<int> rows, LossKind loss)
+    /// <summary>Gives some samples of a data set; 0/1 data by the places of their ones, however the file holds them.</summary>
+    /// <exception cref="UserErrorException">They hold values that the loss is not defined for.</exception>
+    public static SampleMatrix SamplesOf(string path, AnnDataSet set, IReadOnlyList<int> rows, LossKind loss)
     {
-        var missing = Set.Layers.TryGetValue(MaskLayer, out var mask) ? SampleMatrix.PlacesOf(mask.Take(rows)) : null;
-        var values = Set.X.Take(rows);
-        DataChecks.RequireValues(path, Set, rows, values, missing, loss);
+        var missing = set.Layers.TryGetValue(MaskLayer, out var mask) ? SampleMatrix.PlacesOf(mask.Take(rows)) : null;
+        var values = set.X.Take(rows);
+        DataChecks.RequireValues(path, set, rows, values, missing, loss);
         return loss == LossKind.Bernoulli
             ? SampleMatrix.OfOnes(values.Columns, SampleMatrix.PlacesOf(values, except: missing), missing)
             : SampleMatrix.OfDense(values.ToDense(), missing);
