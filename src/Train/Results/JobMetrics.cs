@@ -68,8 +68,6 @@ internal static class JobMetrics
         Func<Tensor, Model.SampleMatrix, ReconstructionError>? reconstruct,
         CancellationToken stop)
     {
-        // What training left for the collector goes back first: distances of all pairs are the most memory of a job.
-        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         var json = new JsonObject
         {
             ["train"] = new PartMetrics(options, manifold, data, data.TrainingRows, data.Training, trainingPoints)
