@@ -46,15 +46,19 @@ internal static class LatentFigure
     {
         ProjectionKind.PoincareDisk => "Poincaré disk",
         ProjectionKind.KleinDisk => "Klein disk",
+        ProjectionKind.SphereMap => "sphere, by longitude and latitude",
+        ProjectionKind.TorusMap => "torus, by angles",
         _ => "Euclidean plane",
     };
+
+    private static bool IsDisk(ProjectionKind kind) => kind is ProjectionKind.PoincareDisk or ProjectionKind.KleinDisk;
 
     private static DrawingGrid GridOf(LatentPoints points, Projection projection)
     {
         const int middleX = DrawingGrid.StepsPerUnit * Width / 2;
         const int middleY = DrawingGrid.StepsPerUnit * (Head + (PlotSize / 2));
         const double reach = DrawingGrid.StepsPerUnit * Reach;
-        if (projection.Kind != ProjectionKind.Plane)
+        if (IsDisk(projection.Kind))
         {
             return new DrawingGrid(default, reach, middleX, middleY);
         }
@@ -68,6 +72,11 @@ internal static class LatentFigure
         if (kind == ProjectionKind.Plane)
         {
             ScaleBar.Draw(svg, Margin, Head + PlotSize - Margin, grid.Scale / DrawingGrid.StepsPerUnit);
+            return;
+        }
+
+        if (!IsDisk(kind))
+        {
             return;
         }
 

@@ -33,9 +33,12 @@ internal static class LatentPointsReader
                 Project(data, tree, ProjectionKind.KleinDisk, "X_klein"),
             ],
 
+            EuclideanOptions => [Project(data, tree, ProjectionKind.Plane, "X_latent")],
+
             // A map of angles is cut open: straight edges of a tree would run across it.
-            _ when data.Obsm.ContainsKey("X_angles") => [Project(data, tree: null, ProjectionKind.Plane, "X_angles")],
-            _ => [Project(data, tree, ProjectionKind.Plane, "X_latent")],
+            SphereOptions { Dimension: 2 } => [Project(data, tree: null, ProjectionKind.SphereMap, "X_angles")],
+            TorusOptions { Dimension: >= 2 } => [Project(data, tree: null, ProjectionKind.TorusMap, "X_angles")],
+            _ => [],
         };
         var split = data.Obs.Column<CategoryColumn>(Split.Column);
         var rows = Enumerable.Range(0, split.Count).ToLookup(row => split[row] ?? "");

@@ -10,4 +10,10 @@ internal enum ProjectionKind
 
     /// <summary>(x₁, x₂) as they are.</summary>
     Plane,
+
+    /// <summary>Longitude and latitude of the sphere of dimension 2.</summary>
+    SphereMap,
+
+    /// <summary>The angles of the first two circles of a torus.</summary>
+    TorusMap,
 }

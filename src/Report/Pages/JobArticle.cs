@@ -47,6 +47,11 @@ internal static class JobArticle
     private static void Maps(MarkupWriter page, LatentPoints points, IReadOnlyList<LatentPicture> figures, string name)
     {
         page.Begin("div", ("class", "maps")).Line();
+        if (figures.Count == 0)
+        {
+            page.Leaf("p", "There is no picture of points on this manifold.").Line();
+        }
+
         for (var i = 0; i < figures.Count && figures.Count > 1; i++)
         {
             var (id, isFirst) = ($"{name}-{i}", i == 0);

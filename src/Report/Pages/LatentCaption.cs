@@ -13,13 +13,13 @@ internal static class LatentCaption
         yield return Map(kind);
         if (points.Dimension > 2)
         {
-            yield return $"Of {points.Dimension} coordinates the first two are shown.";
+            yield return $"Of {points.Dimension} {(kind == ProjectionKind.TorusMap ? "angles" : "coordinates")} the first two are shown.";
         }
 
         yield return Marks(points);
         if (points.Tree is not null)
         {
-            yield return $"Colour is depth in the tree. {Lines(points, kind)}";
+            yield return HasLines(kind) ? $"Colour is depth in the tree. {Lines(points, kind)}" : "Colour is depth in the tree.";
         }
 
         if (points.ValidationCount > 0)
@@ -47,8 +47,13 @@ internal static class LatentCaption
             "Poincaré disk: angles are true, distances grow towards the rim, which is infinitely far.",
         ProjectionKind.KleinDisk =>
             "Klein disk: geodesics are straight, angles are not true, the rim is infinitely far.",
+        ProjectionKind.SphereMap =>
+            "Sphere, longitude across and latitude upwards: the left and the right end are one, and distances shrink towards the poles.",
+        ProjectionKind.TorusMap => "Torus, by the angles of two circles: opposite ends are one.",
         _ => "Euclidean plane, to scale.",
     };
+
+    private static bool HasLines(ProjectionKind kind) => kind is not (ProjectionKind.SphereMap or ProjectionKind.TorusMap);
 
     private static string Marks(LatentPoints points)
     {

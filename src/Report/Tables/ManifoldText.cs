@@ -20,6 +20,11 @@ internal static class ManifoldText
         _ => $"{WordOf(manifold)}, {manifold.TotalDimension}-d",
     };
 
-    public static double? RadiusSquaredOf(ManifoldOptions manifold) =>
-        (manifold as LorentzOptions)?.RadiusSquared.Value;
+    /// <summary>Gives R² of a hyperbolic manifold, whose curvature is −1/R²; null of others.</summary>
+    public static double? RadiusSquaredOf(ManifoldOptions manifold) => manifold switch
+    {
+        LorentzOptions lorentz => lorentz.RadiusSquared.Value,
+        PoincareBallOptions ball => 1.0 / ball.Curvature.Value,
+        _ => null,
+    };
 }

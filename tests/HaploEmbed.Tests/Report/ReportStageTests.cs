@@ -249,6 +249,39 @@ public class ReportStageTests
         Assert.Contains("as a straight line of the picture", caption, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "sphere-2", "Sphere, longitude across and latitude upwards", "sphere, by longitude and latitude")]
+    [InlineData(false, "torus-2", "Torus, by the angles of two circles", "torus, by angles")]
+    public async Task Run_AMapOfAngles_HasNoEdgesAndSaysWhatItIs(bool isSphere, string job, string caption, string label)
+    {
+        ManifoldOptions manifold = isSphere ? new SphereOptions() : new TorusOptions();
+        using var run = new ReportRun(ReportRun.Pipeline("T", ("round", ReportRun.Euclidean() with { Manifold = manifold })));
+        var data = ReportRun.RepresentationsOf(run.Jobs[0], SmallTree, null);
+        var angles = new Dictionary<string, DenseMatrix> { ["X_latent"] = data.Obsm["X_latent"], ["X_angles"] = data.Obsm["X_latent"] };
+        run.Finish(run.Jobs[0], ReportRun.Metrics, data with { Obsm = angles });
+
+        Assert.Equal(0, await run.RunAsync());
+
+        var text = Named(run.PageXml, "figcaption").First().Value;
+        Assert.StartsWith(caption, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("A line joins", text, StringComparison.Ordinal);
+        var svg = run.ReadText($"figures/round/{job}_noise-0_seed-0.svg");
+        Assert.Contains(label, svg, StringComparison.Ordinal);
+        Assert.DoesNotContain("r=\"486\"", svg, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_AManifoldWithoutAPicture_SaysSo()
+    {
+        ManifoldOptions product = new ProductOptions { Factors = [new LorentzOptions(), new SphereOptions()] };
+        using var run = new ReportRun(ReportRun.Pipeline("T", ("both", ReportRun.Euclidean() with { Manifold = new([product]) })));
+        run.FinishAll(SmallTree);
+
+        Assert.Equal(0, await run.RunAsync());
+
+        Assert.Contains(Named(run.PageXml, "p"), text => text.Value == "There is no picture of points on this manifold.");
+    }
+
     [Fact]
     public async Task Run_NodesAndSamplesWithoutAPoint_AreLeftOut()
     {
