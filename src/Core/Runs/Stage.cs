@@ -27,8 +27,8 @@ public static class Stages
     {
         Stage.Ingest => 1,
         Stage.Annotate => 1,
-        Stage.Train => 1,
-        Stage.Report => 1,
+        Stage.Train => 2,
+        Stage.Report => 2,
         _ => throw new ArgumentOutOfRangeException(nameof(stage)),
     };
 
