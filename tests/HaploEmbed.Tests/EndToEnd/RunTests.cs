@@ -236,7 +236,7 @@ public sealed class RunTests : IDisposable
         var run = _pipeline.Run("--keep-going");
 
         Assert.Equal(ExitCode.UserError, run.ExitCode);
-        Assert.Contains("train/lorentz/radiusSquared-1E-300_noise-100_seed-0 failed (code 2):", run.Error, StringComparison.Ordinal);
+        Assert.Contains("train/lorentz/lorentz-2_radiusSquared-1E-300_noise-100_seed-0 failed (code 2):", run.Error, StringComparison.Ordinal);
         Assert.Contains("The loss became", run.Error, StringComparison.Ordinal);
         Assert.Contains($"{Euclidean}  done", run.Error, StringComparison.Ordinal);
         Assert.Contains("has no result for these options", File.ReadAllText(_pipeline.FileOf("report/index.html")), StringComparison.Ordinal);
