@@ -18,6 +18,7 @@ internal static class ReproductionPage
         page.Append("dotnet run -c Release --project benchmarks/HaploEmbed.Reproduction\n```\n\n");
         BranchingSection.Write(page, branching);
         ComparisonSection.Write(page, branching);
+        RecipeSection.Write(page, hole);
         HoleSection.Write(page, hole);
         return page.ToString().TrimEnd() + "\n";
     }

@@ -82,7 +82,7 @@ internal sealed class ReportRun : IDisposable
         ManifestFile.Write(folder, new Manifest
         {
             Step = job.Id.ToString(),
-            ResultVersion = 1,
+            ResultVersion = job.Id.Stage.ResultVersion(),
             Program = "0.0.0",
             Options = job.OptionsWithEffect,
             Inputs = [],

@@ -44,7 +44,7 @@ public sealed class ReproductionPageTests : IDisposable
     {
         var page = ReproductionPage.Write(NotRun, NotRun);
 
-        Assert.Equal(3, page.Split("\nNot run.\n").Length - 1);
+        Assert.Equal(4, page.Split("\nNot run.\n").Length - 1);
     }
 
     [Fact]

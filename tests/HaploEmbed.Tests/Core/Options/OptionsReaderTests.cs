@@ -128,7 +128,7 @@ public sealed class OptionsReaderTests : IDisposable
 
     [Theory]
     [InlineData("paper", 30)]
-    [InlineData("hole", 138)]
+    [InlineData("hole", 143)]
     public void Read_ThePipelinesOfReproduction_MakesTheirJobs(string name, int jobs)
     {
         var options = PipelineFile.Read(Repository.File($"pipelines/{name}.json"));
