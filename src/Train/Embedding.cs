@@ -120,13 +120,11 @@ internal static class Embedding
             matrix.Rows, columns.Length, offsets, [.. held.Select(entry => entry.Column)], [.. held.Select(entry => entry.Value)]);
     }
 
-    // The rows that have points and are of the training part; all that have points where there is no split.
+    // In the shuffled order of the data set, as the job's own search had them: the same draws give the same starts.
     private static Tensor TrainingPoints(AnnDataSet fitted)
     {
-        var points = fitted.Obsm[RepresentationsFile.Latent].ToDense();
-        var split = fitted.Obs.Column<CategoryColumn>(Split.Column);
-        int[] rows = [.. Enumerable.Range(0, points.Rows).Where(row => split[row] == Split.Train)];
-        return tensor(points.Take(rows).Values, [rows.Length, points.Columns]);
+        var points = fitted.Obsm[RepresentationsFile.Latent].ToDense().Take(Split.RowsOf(fitted, Split.Train)).ToDense();
+        return tensor(points.Values, [points.Rows, points.Columns]);
     }
 
     private static IReadOnlyList<string> FeaturesOf(AnnDataSet fitted) =>
