@@ -11,11 +11,12 @@ public sealed class ArrowTests
     {
         ["HaploEmbed.Core"] = [],
         ["HaploEmbed.Geometry"] = [],
+        ["HaploEmbed.Haplogroups"] = ["HaploEmbed.Core"],
         ["HaploEmbed.Ingest"] = ["HaploEmbed.Core"],
         ["HaploEmbed.Annotate"] = ["HaploEmbed.Core"],
         ["HaploEmbed.Train"] = ["HaploEmbed.Core", "HaploEmbed.Geometry"],
         ["HaploEmbed.Report"] = ["HaploEmbed.Core"],
-        ["haploembed"] = ["HaploEmbed.Core"],
+        ["haploembed"] = ["HaploEmbed.Core", "HaploEmbed.Haplogroups"],
     };
 
     public static TheoryData<string> Assemblies => [.. Arrows.Keys];
