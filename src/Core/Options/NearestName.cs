@@ -1,7 +1,7 @@
 namespace HaploEmbed.Core.Options;
 
 /// <summary>Finds the name that the user may have meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>Says which known name is nearest, or, where none is near, which are known.</summary>
     /// <param name="path">Where the names stand, as "train.lorentz"; empty at the top.</param>
@@ -9,15 +9,26 @@ internal static class NearestName
     /// <param name="known">The names that are.</param>
     public static string Suggest(string path, string typed, IEnumerable<string> known)
     {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(typed);
+
         var names = known.ToArray();
-        var nearest = names
+        var prefix = path == "" ? "" : path + ".";
+        return Find(typed, names) is { } nearest
+            ? $"The nearest is {prefix}{nearest}."
+            : names.Length == 0 ? "There is none here." : $"Known here: {string.Join(", ", names)}.";
+    }
+
+    /// <summary>Gives the known name that is nearest, in any capitals, or null where none is near.</summary>
+    public static string? Find(string typed, IEnumerable<string> known)
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+
+        var nearest = known
             .Select(name => (Name: name, Distance: Distance(typed.ToLowerInvariant(), name.ToLowerInvariant())))
             .OrderBy(candidate => candidate.Distance)
             .FirstOrDefault();
-        var prefix = path == "" ? "" : path + ".";
-        return nearest.Name is not null && nearest.Distance <= Math.Max(2, typed.Length / 3)
-            ? $"The nearest is {prefix}{nearest.Name}."
-            : names.Length == 0 ? "There is none here." : $"Known here: {string.Join(", ", names)}.";
+        return nearest.Name is not null && nearest.Distance <= Math.Max(2, typed.Length / 3) ? nearest.Name : null;
     }
 
     // Levenshtein's distance, row by row. Names are short; longer input is cut, so that a hostile file costs nothing.

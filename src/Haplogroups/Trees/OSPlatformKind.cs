@@ -1,0 +1,9 @@
+namespace HaploEmbed.Haplogroups.Trees;
+
+/// <summary>The platforms that keep the data of users in different places.</summary>
+internal enum OSPlatformKind
+{
+    Unix,
+    MacOS,
+    Windows,
+}

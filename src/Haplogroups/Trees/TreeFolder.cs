@@ -1,0 +1,148 @@
+using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Options;
+
+namespace HaploEmbed.Haplogroups.Trees;
+
+/// <summary>A folder of trees, laid out <c>ID/VERSION/tree.yaml</c>, as haplogrep3 lays out its <c>trees</c> folder.</summary>
+/// <remarks>Nothing here is ever written by reading: a folder of trees may be shared and read-only.</remarks>
+public sealed class TreeFolder
+{
+    /// <summary>The variable of the environment that names the folder where no option does.</summary>
+    public const string Variable = "HAPLOEMBED_TREES";
+
+    private readonly string _option;
+
+    /// <summary>Takes a folder, which need not exist.</summary>
+    public TreeFolder(string path)
+        : this(path, isGiven: true)
+    {
+    }
+
+    private TreeFolder(string path, bool isGiven)
+    {
+        Path = System.IO.Path.GetFullPath(path);
+        _option = isGiven ? $" --trees \"{Path}\"" : "";
+    }
+
+    /// <summary>Gets the absolute path.</summary>
+    public string Path { get; }
+
+    /// <summary>Finds the folder of trees: the one that is given, else that of HAPLOEMBED_TREES, else <c>haploembed/trees</c> of the user's data.</summary>
+    /// <param name="given">What was given on the command line, or null.</param>
+    /// <param name="environment">Reads a variable of the environment.</param>
+    /// <exception cref="UserErrorException">Nothing was given, and the environment does not say where the user's data is.</exception>
+    public static TreeFolder Find(string? given, Func<string, string?> environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+
+        if (!string.IsNullOrWhiteSpace(given))
+        {
+            return new TreeFolder(given);
+        }
+
+        return environment(Variable) is { } named && !string.IsNullOrWhiteSpace(named)
+            ? new TreeFolder(named, isGiven: false)
+            : new TreeFolder(
+                System.IO.Path.Combine(UserData.Folder(UserData.ThisPlatform, environment), "haploembed", "trees"),
+                isGiven: false);
+    }
+
+    /// <summary>Gives the command that installs a tree here, as a user types it.</summary>
+    public string InstallCommand(PhylotreeId id) => $"haploembed trees install {id}{_option}";
+
+    /// <summary>Gives the folder in which a tree is, or would be.</summary>
+    public string PathOf(PhylotreeId id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+
+        return System.IO.Path.Combine(Path, id.Id, id.Version);
+    }
+
+    /// <summary>Lists every tree, ordered by id and version as text, with what is wrong with those that cannot be read.</summary>
+    public IReadOnlyList<TreeEntry> List() =>
+    [
+        .. Folders()
+            .Select(folder => (Name: $"{System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(folder))}@{System.IO.Path.GetFileName(folder)}", folder))
+            .OrderBy(tree => tree.Name, StringComparer.Ordinal)
+            .Select(tree => Entry(tree.Name, tree.folder)),
+    ];
+
+    /// <summary>Opens a tree for work with it.</summary>
+    /// <returns>The tree. No file of it differs from its checksum, where there is one.</returns>
+    /// <exception cref="UserErrorException">
+    /// The tree is not here: the message names the command that installs it. Or all that is wrong with it.
+    /// </exception>
+    public InstalledTree Open(PhylotreeId id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+
+        var tree = Read(id);
+        if (!tree.IsSound)
+        {
+            throw new UserErrorException(
+                $"The tree '{id}' in {PathOf(id)} is not what {(tree.IsKnown ? "genepi published" : "was installed")}: {Changes(tree)}. "
+                + $"Install it again with: {InstallCommand(id)} --force. A tree that was changed on purpose needs an id of its own.");
+        }
+
+        return tree;
+    }
+
+    /// <summary>Reads a tree, whatever its checksums say.</summary>
+    /// <exception cref="UserErrorException">The tree is not here, or cannot be read.</exception>
+    public InstalledTree Read(PhylotreeId id)
+    {
+        var folder = PathOf(id);
+        if (!File.Exists(System.IO.Path.Combine(folder, PhylotreeDescription.FileName)))
+        {
+            throw new UserErrorException(Missing(id));
+        }
+
+        var tree = InstalledTree.Read(folder);
+        return tree.Description.Id == id
+            ? tree
+            : throw new UserErrorException(
+                $"{System.IO.Path.Combine(folder, PhylotreeDescription.FileName)} is of '{tree.Description.Id}'. Expected '{id}', as its folders are named.");
+    }
+
+    private IEnumerable<string> Folders() =>
+        Directory.Exists(Path)
+            ? Directory.EnumerateDirectories(Path)
+                .SelectMany(Directory.EnumerateDirectories)
+                .Where(folder => System.IO.Path.GetFileName(folder)[0] != '.'
+                    && File.Exists(System.IO.Path.Combine(folder, PhylotreeDescription.FileName)))
+            : [];
+
+    private TreeEntry Entry(string name, string folder)
+    {
+        try
+        {
+            return new TreeEntry(name, folder, Read(PhylotreeId.Parse(name)), []);
+        }
+        catch (UserErrorException e)
+        {
+            return new TreeEntry(name, folder, null, e.Faults);
+        }
+    }
+
+    private string Missing(PhylotreeId id)
+    {
+        var installed = Folders()
+            .Select(folder => $"{System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(folder))}@{System.IO.Path.GetFileName(folder)}")
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        var knownIds = KnownChecksums.Trees.Select(known => known.Id).Concat(installed.Select(tree => tree.Split('@')[0]));
+        var nearest = knownIds.Contains(id.Id)
+            ? null
+            : NearestName.Find(id.ToString(), KnownChecksums.Trees.Select(known => known.ToString()).Concat(installed));
+        return $"There is no tree '{id}' in {Path}. "
+            + (nearest is null ? "" : $"The nearest is {nearest}. ")
+            + $"Installed: {(installed.Length == 0 ? "none" : string.Join(", ", installed))}. "
+            + $"Install it with: {InstallCommand(id)}";
+    }
+
+    private static string Changes(InstalledTree tree) => string.Join(
+        ", ",
+        tree.Files
+            .Where(file => file.State is ChecksumState.Different or ChecksumState.Missing)
+            .Select(file => $"{file.Name} {(file.State == ChecksumState.Missing ? "is missing" : "differs")}"));
+}

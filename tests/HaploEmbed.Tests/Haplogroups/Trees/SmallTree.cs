@@ -1,0 +1,57 @@
+using HaploEmbed.Haplogroups.Trees;
+
+namespace HaploEmbed.Tests.Haplogroups.Trees;
+
+/// <summary>A tree of a few lines, made by the tests.</summary>
+internal static class SmallTree
+{
+    public const string Yaml = """
+        id: small
+        version: 1.0
+        name: Small tree
+        category: none (made up)
+        description: "Two haplogroups: made up"
+        url: https://example.org/small
+        lastUpdate: 2026/01/02
+        tree: tree.xml
+        weights: weights.txt
+        fasta: reference/small.fasta
+        gff: genes.gff
+        aacTable: aac.txt
+        alignmentRules: rules.csv
+        hotspots:
+          - "315.1C"
+          - 523d
+        genes: [ND1, ND2]
+        source:
+          - "Somebody"
+        populations:
+          - id: "afr"
+            label: "African"
+
+        """;
+
+    public static PhylotreeId Id { get; } = PhylotreeId.Parse("small@1.0");
+
+    /// <summary>Gets the files beside tree.yaml, with their texts.</summary>
+    public static IReadOnlyDictionary<string, string> Files { get; } = new Dictionary<string, string>
+    {
+        ["tree.xml"] = "<tree/>\n",
+        ["weights.txt"] = "263G\t4.4\n",
+        ["reference/small.fasta"] = ">small\nACGT\n",
+        ["genes.gff"] = "##gff-version 3\n",
+        ["aac.txt"] = "263G\n",
+        ["rules.csv"] = "309.1C\n",
+    };
+
+    /// <summary>Writes the tree into a folder.</summary>
+    public static void Write(string folder, string yaml = Yaml)
+    {
+        foreach (var (name, text) in Files.Append(new(PhylotreeDescription.FileName, yaml)))
+        {
+            var path = Path.Combine([folder, .. name.Split('/')]);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, text);
+        }
+    }
+}
