@@ -1,0 +1,43 @@
+using System.IO.Compression;
+using System.Text;
+using HaploEmbed.Core.Formats.Fasta;
+
+namespace HaploEmbed.Tests.Core.Formats.Fasta;
+
+/// <summary>Reads FASTA text in tests, each record or fault as one line.</summary>
+internal static class FastaText
+{
+    public static List<string> Read(string text, int longest = FastaReader.DefaultLongestSequence) =>
+        Read(Encoding.Latin1.GetBytes(text), longest);
+
+    public static List<string> Read(byte[] bytes, int longest = FastaReader.DefaultLongestSequence) =>
+        Read(new MemoryStream(bytes), longest);
+
+    public static List<string> Read(Stream stream, int longest = FastaReader.DefaultLongestSequence)
+    {
+        using var reader = new FastaReader(stream, longest);
+        var lines = new List<string>();
+        while (reader.Read())
+        {
+            var header = Encoding.Latin1.GetString(reader.Header.Span);
+            lines.Add(
+                reader.Fault is { } fault
+                    ? $"{fault.LineNumber} [{header}] {fault.Kind}: {fault.Reason}"
+                    : $"{reader.LineNumber} [{header}] {Encoding.Latin1.GetString(reader.Sequence.Span)}");
+        }
+
+        return lines;
+    }
+
+    public static byte[] Gzip(params IEnumerable<byte[]> members)
+    {
+        var compressed = new MemoryStream();
+        foreach (var member in members)
+        {
+            using var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true);
+            gzip.Write(member);
+        }
+
+        return compressed.ToArray();
+    }
+}

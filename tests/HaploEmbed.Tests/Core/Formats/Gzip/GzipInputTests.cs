@@ -1,0 +1,96 @@
+using CsCheck;
+using HaploEmbed.Core.Formats.Gzip;
+using HaploEmbed.Tests.Core.Formats.Fasta;
+using Xunit;
+
+namespace HaploEmbed.Tests.Core.Formats.Gzip;
+
+public sealed class GzipInputTests
+{
+    private const string Damaged = "the compressed data are cut off or damaged";
+
+    private static readonly Gen<byte[]> Bytes = Gen.Byte.Array[0, 300];
+
+    [Fact]
+    public void Open_OfPlainBytes_GivesThem() =>
+        Bytes.Where(bytes => !bytes.AsSpan().StartsWith(GzipInput.Magic))
+            .Sample(bytes => ReadAll(new MemoryStream(bytes)).SequenceEqual(bytes));
+
+    [Fact]
+    public void Open_OfMembersInPieces_GivesAllOfThem() =>
+        Gen.Select(Bytes.Array[1, 5], Gen.Int[1, 50]).Sample((members, size) =>
+            ReadAll(new PieceStream(FastaText.Gzip(members), size)).SequenceEqual(members.SelectMany(bytes => bytes)));
+
+    [Fact]
+    public void Open_OfLargeMembers_GivesAllOfThem()
+    {
+        byte[][] members = [LettersAtRandom(300_000, 1), [], LettersAtRandom(70_000, 2), new byte[400_000], LettersAtRandom(1, 3)];
+
+        Assert.Equal(members.SelectMany(bytes => bytes), ReadAll(new MemoryStream(FastaText.Gzip(members))));
+    }
+
+    [Fact]
+    public void Open_OfAHeaderWithAllItsFields_PassesOverThem()
+    {
+        var member = FastaText.Gzip("ACGT"u8.ToArray());
+        member[3] = 2 | 4 | 8 | 16;
+        byte[] fields = [3, 0, 1, 2, 3, (byte)'a', 0, (byte)'b', (byte)'c', 0, 9, 9];
+
+        Assert.Equal("ACGT"u8.ToArray(), ReadAll(new MemoryStream([.. member[..10], .. fields, .. member[10..]])));
+    }
+
+    [Theory]
+    [InlineData(512, 0)]
+    [InlineData(100, 7)]
+    public void Open_OfMembersAndThenSomethingElse_PassesOverThat(int count, byte value)
+    {
+        byte[] padding = [.. Enumerable.Repeat(value, count)];
+
+        Assert.Equal("ACGT"u8.ToArray(), ReadAll(new MemoryStream([.. FastaText.Gzip("ACGT"u8.ToArray()), .. padding])));
+    }
+
+    [Fact]
+    public void Open_OfDataThatAreCutOffAnywhere_SaysSo()
+    {
+        var whole = FastaText.Gzip(LettersAtRandom(1_000, 1), LettersAtRandom(100, 2));
+        var second = FastaText.Gzip(LettersAtRandom(1_000, 1)).Length;
+        for (var length = 2; length < whole.Length; length++)
+        {
+            if (length < second || length > second + 1)
+            {
+                Assert.Equal(Damaged, Assert.Throws<InvalidDataException>(() => ReadAll(new MemoryStream(whole[..length]))).Message);
+            }
+        }
+    }
+
+    [Fact]
+    public void Open_OfDataWithOneBitChanged_SaysSo()
+    {
+        var whole = FastaText.Gzip(LettersAtRandom(1_000, 1));
+
+        Gen.Select(Gen.Int[10, whole.Length - 1], Gen.Int[0, 7]).Sample((at, bit) =>
+        {
+            byte[] damaged = [.. whole];
+            damaged[at] ^= (byte)(1 << bit);
+            return Assert.Throws<InvalidDataException>(() => ReadAll(new MemoryStream(damaged))).Message == Damaged;
+        });
+    }
+
+    [Fact]
+    public void Append_OfTheNumbers_GivesTheChecksumOfTheCatalogue() =>
+        Assert.Equal(0xCBF43926, Crc32.Append(Crc32.Append(0, "12345"u8), "6789"u8));
+
+    private static byte[] ReadAll(Stream stream)
+    {
+        using var input = GzipInput.Open(stream);
+        var all = new MemoryStream();
+        input.CopyTo(all);
+        return all.ToArray();
+    }
+
+    private static byte[] LettersAtRandom(int count, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => (byte)"ACGT"[random.Next(4)])];
+    }
+}
