@@ -29,7 +29,9 @@ internal sealed class PeekedStream : ForwardStream
         var count = Math.Min(left.Length, buffer.Length);
         left[..count].CopyTo(buffer);
         _given += count;
-        return count;
+
+        // A StreamReader looks for a byte order mark in what it reads first, so that is not to be two bytes.
+        return count + _rest.Read(buffer[count..]);
     }
 
     protected override void Dispose(bool disposing)

@@ -68,7 +68,8 @@ public sealed class GzipInputTests
     {
         var whole = FastaText.Gzip(LettersAtRandom(1_000, 1));
 
-        Gen.Select(Gen.Int[10, whole.Length - 1], Gen.Int[0, 7]).Sample((at, bit) =>
+        // The byte before the checksum has bits that mean nothing.
+        Gen.Select(Gen.Int[10, whole.Length - 1].Where(at => at != whole.Length - 9), Gen.Int[0, 7]).Sample((at, bit) =>
         {
             byte[] damaged = [.. whole];
             damaged[at] ^= (byte)(1 << bit);
