@@ -1,0 +1,7 @@
+namespace HaploEmbed.Haplogroups.Input;
+
+/// <summary>A record that was set aside, in <see cref="ClassificationMode.Corrected"/>.</summary>
+/// <param name="RecordId">The record as the file names it; empty where it has no name.</param>
+/// <param name="LineNumber">The line that it begins in.</param>
+/// <param name="Reason">What was found and what was expected, a sentence without file, line and id.</param>
+public sealed record RecordFault(string RecordId, long LineNumber, string Reason);
