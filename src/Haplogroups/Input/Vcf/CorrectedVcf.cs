@@ -1,0 +1,129 @@
+using System.Globalization;
+
+namespace HaploEmbed.Haplogroups.Input.Vcf;
+
+/// <summary>Reads a VCF file and sets aside what cannot be read of it.</summary>
+internal sealed class CorrectedVcf(TextLines lines, VcfOptions options, ICollection<RecordFault> faults)
+{
+    private readonly List<int> _positions = [];
+
+    public VcfSamples Read()
+    {
+        VcfHeader header;
+        try
+        {
+            header = VcfHeader.Read(lines);
+        }
+        catch (VcfFormatException e)
+        {
+            faults.Add(new RecordFault("", lines.LineNumber, e.Message));
+            return new VcfSamples([], []);
+        }
+
+        var lineNumber = lines.LineNumber;
+        var ofColumns = MakeSamples(lineNumber);
+        while (lines.Read())
+        {
+            if (!lines.Line.StartsWith('#') && !string.IsNullOrWhiteSpace(lines.Line))
+            {
+                ReadLine(header, ofColumns);
+            }
+        }
+
+        if (lines.Damage is not null)
+        {
+            faults.Add(new RecordFault("", lines.LineNumber, $"{lines.Damage}; nothing from here on can be read."));
+        }
+
+        return new VcfSamples(
+            _positions.Count == 0
+                ? []
+                : VcfReader.MakeLines(
+                    ofColumns.OfType<VcfSample>(), options.IsChip ? VcfReader.RangeOf(_positions) : null, null, lineNumber),
+            []);
+    }
+
+    // By column; null for a column whose id stands before.
+    private VcfSample?[] MakeSamples(long lineNumber)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        return
+        [
+            .. lines.Line.Split('\t').Skip(VcfHeader.FirstSample).Select(name =>
+            {
+                var id = SampleIdText.OfVcfColumn(name);
+                if (ids.Add(id))
+                {
+                    return new VcfSample(id);
+                }
+
+                faults.Add(new RecordFault(id, lineNumber, "two columns have the same id. Expected each id once; the first is used."));
+                return null;
+            }),
+        ];
+    }
+
+    private void ReadLine(VcfHeader header, VcfSample?[] ofColumns)
+    {
+        var name = string.Join(':', lines.Line.Split('\t', 3).Take(2));
+        try
+        {
+            var site = VcfSite.Parse(lines.Line, header, lines.LineNumber);
+            if (site.Position < 1 || VcfReader.IsBehindTheGenome(site.Position + site.Reference.Length - 1))
+            {
+                SetAside(name, "the position is outside of the genome. Expected 1 to 16,569: is the file against rCRS?");
+                return;
+            }
+
+            if (header.HasGenotypes)
+            {
+                ReadGenotypes(new VcfGenotypeReader(site, header, options), site, ofColumns, name);
+            }
+
+            _positions.Add(site.Position);
+        }
+        catch (VcfFormatException e)
+        {
+            SetAside(name, e.Message);
+        }
+    }
+
+    private void ReadGenotypes(VcfGenotypeReader reader, VcfSite site, VcfSample?[] ofColumns, string name)
+    {
+        var text = site.Genotypes.AsSpan();
+        var count = text.Count('\t');
+        if (count != ofColumns.Length)
+        {
+            SetAside(
+                name,
+                string.Create(
+                    CultureInfo.InvariantCulture, $"the line has {count} genotypes. Expected {ofColumns.Length}, one for each column."));
+            return;
+        }
+
+        var column = -1;
+        foreach (var range in text.Split('\t'))
+        {
+            if (column >= 0 && ofColumns[column] is { } sample)
+            {
+                ReadGenotype(reader, text[range], sample);
+            }
+
+            column++;
+        }
+    }
+
+    private void ReadGenotype(VcfGenotypeReader reader, ReadOnlySpan<char> text, VcfSample sample)
+    {
+        try
+        {
+            reader.Read(text, sample, checksNumbers: false);
+        }
+        catch (VcfFormatException e)
+        {
+            SetAside(sample.Id, $"genotype '{text}': {e.Message}");
+        }
+    }
+
+    private void SetAside(string id, string reason) => faults.Add(new RecordFault(id, lines.LineNumber, reason));
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+
+namespace HaploEmbed.Haplogroups.Input.Vcf;
+
+/// <summary>Reads a VCF file as haplogrep3 does.</summary>
+internal sealed class HaplogrepVcf(TextLines lines, string path, VcfOptions options)
+{
+    // haplogrep-core ends the text of a sample with a line feed. Where no polymorphism follows, it becomes part of the haplogroup
+    // field, which is then no longer '?'.
+    private const string ExpectedOfNone = "?\n";
+
+    private readonly List<string> _notices = [];
+    private readonly List<int> _positions = [];
+
+    // htsjdk names the file where it reads a line at once; with columns in order of their names it reads genotypes later, and does not.
+    private bool _isInGenotypes;
+
+    public VcfSamples Read()
+    {
+        var areSorted = false;
+        try
+        {
+            var header = VcfHeader.Read(lines);
+            var lineNumber = lines.LineNumber;
+            areSorted = header.Samples.SequenceEqual(header.Samples.Order(StringComparer.Ordinal));
+            var columns = header.Samples.Select(SampleIdText.OfVcfColumn).ToArray();
+            var samples = columns.Distinct().ToDictionary(id => id, id => new VcfSample(id));
+            VcfSample[] ofColumns = [.. columns.Select(id => samples[id])];
+            while (lines.Read())
+            {
+                if (!lines.Line.StartsWith('#'))
+                {
+                    ReadLine(header, ofColumns);
+                }
+            }
+
+            return new VcfSamples(
+                _positions.Count == 0
+                    ? []
+                    : VcfReader.MakeLines(
+                        samples.Values, options.IsChip ? VcfReader.RangeOf(_positions) : null, ExpectedOfNone, lineNumber),
+                _notices);
+        }
+        catch (VcfFormatException e)
+        {
+            var framed = e.IsFramed
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The provided VCF file is malformed at approximately line number {lines.LineNumber}: {e.Message}")
+                : e.Message;
+            var source = _isInGenotypes && areSorted ? "" : $", for input source: {new Uri(path).AbsoluteUri}";
+            throw new HaplogrepFailureException(framed + source, e);
+        }
+    }
+
+    private void ReadLine(VcfHeader header, VcfSample[] ofColumns)
+    {
+        _isInGenotypes = false;
+        var site = VcfSite.Parse(lines.Line, header, lines.LineNumber);
+        _positions.Add(site.Position);
+        _isInGenotypes = true;
+        if (VcfReader.IsBehindTheGenome(site.Position))
+        {
+            _notices.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Error! Position {site.Position} outside the range. "
+                    + $"Please double check if VCF includes variants mapped to rCRS only. Skipping position."));
+        }
+        else if (header.HasGenotypes)
+        {
+            ReadGenotypes(new VcfGenotypeReader(site, header, options), site, ofColumns);
+        }
+    }
+
+    private void ReadGenotypes(VcfGenotypeReader reader, VcfSite site, VcfSample[] ofColumns)
+    {
+        var text = site.Genotypes.AsSpan();
+        var column = -1;
+        foreach (var range in text.Split('\t'))
+        {
+            // More genotypes than there are columns are passed over.
+            if (column >= 0 && column < ofColumns.Length)
+            {
+                reader.Read(text[range], ofColumns[column], checksNumbers: true);
+            }
+
+            column++;
+        }
+
+        if (column < ofColumns.Length)
+        {
+            throw new VcfFormatException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"there are {column} genotypes while the header requires that {ofColumns.Length} genotypes be present for all "
+                    + $"records at {lines.Line.AsSpan(0, lines.Line.IndexOf('\t'))}:{site.Position}"));
+        }
+    }
+}

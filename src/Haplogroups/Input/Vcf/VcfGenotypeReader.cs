@@ -1,0 +1,113 @@
+using System.Globalization;
+
+namespace HaploEmbed.Haplogroups.Input.Vcf;
+
+/// <summary>Reads the genotypes of one line into the samples.</summary>
+internal sealed class VcfGenotypeReader
+{
+    private const string Missing = ".";
+
+    private readonly VcfSite _site;
+    private readonly VcfFormat _format;
+    private readonly VcfOptions _options;
+    private readonly IReadOnlyList<(int Position, string Token)>?[] _variants;
+
+    /// <summary>Makes a reader for a line.</summary>
+    /// <exception cref="VcfFormatException">Its column FORMAT is not as it should be.</exception>
+    public VcfGenotypeReader(VcfSite site, VcfHeader header, VcfOptions options)
+    {
+        var format = site.Genotypes.AsSpan();
+        var end = format.IndexOf('\t');
+        _site = site;
+        _options = options;
+        _format = VcfFormat.Parse(end < 0 ? format : format[..end], header);
+        _variants = new IReadOnlyList<(int, string)>?[site.Alleles.Count];
+    }
+
+    /// <summary>Reads one genotype.</summary>
+    /// <exception cref="VcfFormatException">It is not as it should be.</exception>
+    /// <exception cref="HaplogrepFailureException">htsjdk reads it and haplogrep3 fails with it.</exception>
+    public void Read(ReadOnlySpan<char> text, VcfSample sample, bool checksNumbers)
+    {
+        var parts = text.Count(':') + 1;
+        if (parts > _format.Count)
+        {
+            throw new VcfFormatException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"There are too many keys for the sample {sample.Id}, keys = {_format.Count}, values = {parts}"));
+        }
+
+        if (checksNumbers)
+        {
+            CheckNumbers(text);
+        }
+
+        var call = _format.Genotype < 0 ? default : VcfCall.Parse(Part(text, _format.Genotype), _site.Alleles.Count);
+        switch (call.Kind)
+        {
+            case VcfCallKind.Variant:
+                foreach (var (position, token) in _variants[call.First] ??= VcfPolymorphisms.OfVariant(_site, call.First))
+                {
+                    sample.Put(position, token);
+                }
+
+                break;
+            case VcfCallKind.Heteroplasmic when Part(text, _format.Share) is { IsEmpty: false } share and not Missing:
+                var token1 = VcfPolymorphisms.OfHeteroplasmy(_site, call);
+                sample.Put(_site.Position, ParseShare(share) >= _options.HeteroplasmyLevel ? token1 : null);
+                break;
+        }
+    }
+
+    private static ReadOnlySpan<char> Part(ReadOnlySpan<char> text, int index)
+    {
+        for (; index > 0; index--)
+        {
+            var end = text.IndexOf(':');
+            if (end < 0)
+            {
+                return [];
+            }
+
+            text = text[(end + 1)..];
+        }
+
+        var length = text.IndexOf(':');
+        return index < 0 ? [] : length < 0 ? text : text[..length];
+    }
+
+    // The share of the first allele that is not the reference; a second one is read too, and must be a number.
+    private static double ParseShare(ReadOnlySpan<char> text)
+    {
+        var shares = text.ToString().TrimEnd(',').Split(',');
+        var first = ParseNumber(shares[0]);
+        if (shares.Length > 1)
+        {
+            ParseNumber(shares[1]);
+        }
+
+        return first;
+    }
+
+    private static double ParseNumber(ReadOnlySpan<char> text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new VcfFormatException(text.IsEmpty ? "empty String" : $"For input string: \"{text}\"", isFramed: false);
+
+    private void CheckNumbers(ReadOnlySpan<char> text)
+    {
+        var depth = Part(text, _format.Depth);
+        if (!depth.IsEmpty && depth is not Missing
+            && !int.TryParse(depth, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+        {
+            throw new VcfFormatException($"For input string: \"{depth}\"", isFramed: false);
+        }
+
+        var quality = Part(text, _format.Quality);
+        if (!quality.IsEmpty && quality is not Missing)
+        {
+            ParseNumber(quality);
+        }
+    }
+}

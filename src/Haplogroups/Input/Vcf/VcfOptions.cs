@@ -1,0 +1,6 @@
+namespace HaploEmbed.Haplogroups.Input.Vcf;
+
+/// <summary>How variants become a sample.</summary>
+/// <param name="IsChip">Whether the covered range is the positions that the file has, and not the whole genome (<c>--chip</c>).</param>
+/// <param name="HeteroplasmyLevel">From which share on a heteroplasmic variant counts, 0 to 1 (<c>--hetLevel</c>).</param>
+public sealed record VcfOptions(bool IsChip = false, double HeteroplasmyLevel = 0.9);

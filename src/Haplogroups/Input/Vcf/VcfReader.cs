@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+
+namespace HaploEmbed.Haplogroups.Input.Vcf;
+
+/// <summary>Reads the samples of a VCF file.</summary>
+/// <remarks>
+/// The file is read once, a line at a time; what is kept is the polymorphisms of each sample. Chromosome and FILTER are not looked
+/// at. A genotype counts if it has one allele that is not the reference, or different ones with a share AF of
+/// <see cref="VcfOptions.HeteroplasmyLevel"/> or more. Of two polymorphisms at one position the later stays.
+/// <para>Source: haplogrep-core's VcfImporter and ExportUtils, htsjdk's VCFCodec.</para>
+/// </remarks>
+public static class VcfReader
+{
+    private const int LastPosition = 16569;
+    private const string WholeGenome = "1-16569";
+
+    // Lines of 500,000 samples with 256 characters each.
+    private const int LongestLine = 128 << 20;
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="stream">The file, plain or gzip. Disposed when it is read.</param>
+    /// <param name="path">Its full path, for messages.</param>
+    /// <param name="options">How variants become a sample.</param>
+    /// <param name="mode">The mode.</param>
+    /// <param name="faults">Takes what is set aside in the corrected mode: lines, single genotypes and columns.</param>
+    /// <exception cref="HaplogrepFailureException">haplogrep3 fails with this file.</exception>
+    public static VcfSamples Read(
+        Stream stream, string path, VcfOptions options, ClassificationMode mode, ICollection<RecordFault> faults)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(faults);
+
+        var isCorrected = mode == ClassificationMode.Corrected;
+        using var lines = new TextLines(stream, isCorrected ? Encoding.UTF8 : Encoding.Latin1, isCorrected, LongestLine);
+        return isCorrected
+            ? new CorrectedVcf(lines, options, faults).Read()
+            : new HaplogrepVcf(lines, path, options).Read();
+    }
+
+    /// <summary>Makes the lines of the samples.</summary>
+    internal static IReadOnlyList<SampleLine> MakeLines(
+        IEnumerable<VcfSample> samples, string? range, string? expectedOfNone, long lineNumber) =>
+    [
+        .. samples.Select(sample =>
+        {
+            string[] tokens = [.. sample.Tokens];
+            return new SampleLine(
+                sample.Id, range ?? WholeGenome, tokens.Length == 0 ? expectedOfNone : null, tokens, lineNumber);
+        }),
+    ];
+
+    /// <summary>Says whether a position is one of the reference's.</summary>
+    internal static bool IsBehindTheGenome(int position) => position > LastPosition;
+
+    /// <summary>Gives the range text of positions.</summary>
+    internal static string RangeOf(IEnumerable<int> positions) =>
+        string.Concat(positions.Select(position => string.Create(CultureInfo.InvariantCulture, $"{position};")));
+}
