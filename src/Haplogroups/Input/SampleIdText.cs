@@ -15,13 +15,14 @@ public static class SampleIdText
     public static string OfVcfColumn(string name) =>
         string.Concat(name.Split(WhiteSpace.ToCharArray())).Replace('|', '_');
 
-    /// <summary>Gives the id of a FASTA record: its header up to the first white space, <c>_</c> for bars; empty for a blank header.</summary>
+    /// <summary>Gives the id of a FASTA record: its header up to the first white space, <c>_</c> for bars.</summary>
     /// <remarks>
     /// haplogrep3 reads the bytes as Latin-1, so that <c>ü</c> in UTF-8 comes out as <c>Ã¼</c>; the corrected mode reads UTF-8, and
     /// Latin-1 where the bytes are no UTF-8.
     /// </remarks>
     /// <param name="header">The header's bytes, without '>'.</param>
     /// <param name="mode">The mode.</param>
+    /// <returns>The id, empty for a blank header.</returns>
     public static string OfFastaHeader(ReadOnlySpan<byte> header, ClassificationMode mode)
     {
         var isUtf8 = mode == ClassificationMode.Corrected && System.Text.Unicode.Utf8.IsValid(header);

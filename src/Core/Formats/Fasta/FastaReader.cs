@@ -56,9 +56,9 @@ public sealed class FastaReader : IDisposable
     /// <remarks>Valid until the next <see cref="Read"/>. With a fault it is what there is of it.</remarks>
     public ReadOnlyMemory<byte> Header => _header.Bytes;
 
-    /// <summary>Gets the bases in hand; none with a fault.</summary>
+    /// <summary>Gets the bases in hand; none with a fault other than <see cref="FastaFaultKind.Binary"/>.</summary>
     /// <remarks>Valid until the next <see cref="Read"/>.</remarks>
-    public ReadOnlyMemory<byte> Sequence => Fault is null ? _sequence.Bytes : default;
+    public ReadOnlyMemory<byte> Sequence => Fault is null or { Kind: FastaFaultKind.Binary } ? _sequence.Bytes : default;
 
     /// <summary>Gets the line of the header in hand.</summary>
     public long LineNumber { get; private set; }
@@ -167,5 +167,6 @@ public sealed class FastaReader : IDisposable
     private FastaFault DamageFault() => new(
         FastaFaultKind.Compression,
         LineNumber,
-        $"{_input.Damage} after {Number(_input.ByteCount)} bytes of text, in line {Number(_input.LineNumber)}; nothing after it can be read.");
+        $"{_input.Damage} after {Number(_input.ByteCount)} bytes of text, in line {Number(_input.LineNumber)}; "
+        + "nothing after it can be read.");
 }

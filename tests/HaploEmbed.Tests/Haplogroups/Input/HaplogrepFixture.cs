@@ -48,6 +48,8 @@ internal static class HaplogrepFixture
         text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).SelectMany(piece =>
         {
             int[] ends = [.. piece.Split('-').Select(int.Parse)];
-            return ends.Length == 2 && ends[0] > ends[1] ? [$"{ends[0]}-16569", $"1-{ends[1]}"] : new[] { string.Join('-', ends.Distinct()) };
+            return ends.Length == 2 && ends[0] > ends[1]
+                ? new[] { $"{ends[0]}-16569", $"1-{ends[1]}" }
+                : [string.Join('-', ends.Distinct())];
         }));
 }
