@@ -25,7 +25,7 @@ internal static class HsdLine
     /// <summary>Says whether a first line names columns.</summary>
     public static bool IsHeader(string[] fields)
     {
-        var id = fields.Length > 0 ? fields[0].Trim(' ', '"').Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal) : "";
+        var id = fields.Length > 0 ? string.Concat(fields[0].Split(' ', '_', '"')) : "";
         var isRangeNamed = fields.Length > 1
             && fields[1].Contains("range", StringComparison.OrdinalIgnoreCase)
             && !fields[1].AsSpan().ContainsAny(Digits);

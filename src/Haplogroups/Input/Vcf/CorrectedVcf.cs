@@ -49,7 +49,7 @@ internal sealed class CorrectedVcf(TextLines lines, VcfOptions options, ICollect
         var ids = new HashSet<string>(StringComparer.Ordinal);
         return
         [
-            .. lines.Line.Split('\t').Skip(VcfHeader.FirstSample).Select(name =>
+            .. JavaText.SplitAtTabs(lines.Line).Skip(VcfHeader.FirstSample).Select(name =>
             {
                 var id = SampleIdText.OfVcfColumn(name);
                 if (ids.Add(id))
@@ -90,7 +90,13 @@ internal sealed class CorrectedVcf(TextLines lines, VcfOptions options, ICollect
 
     private void ReadGenotypes(VcfGenotypeReader reader, VcfSite site, VcfSample?[] ofColumns, string name)
     {
+        // Tabs at the ends of lines are no columns, as they are none in the header.
         var text = site.Genotypes.AsSpan();
+        while (text.Count('\t') > ofColumns.Length && text[^1] == '\t')
+        {
+            text = text[..^1];
+        }
+
         var count = text.Count('\t');
         if (count != ofColumns.Length)
         {
@@ -101,15 +107,14 @@ internal sealed class CorrectedVcf(TextLines lines, VcfOptions options, ICollect
             return;
         }
 
-        var column = -1;
-        foreach (var range in text.Split('\t'))
+        VcfGenotypeReader.Cut(ref text);
+        foreach (var sample in ofColumns)
         {
-            if (column >= 0 && ofColumns[column] is { } sample)
+            var genotype = VcfGenotypeReader.Cut(ref text);
+            if (sample is not null)
             {
-                ReadGenotype(reader, text[range], sample);
+                ReadGenotype(reader, genotype, sample);
             }
-
-            column++;
         }
     }
 

@@ -34,6 +34,11 @@ internal sealed class HaplogrepVcf(TextLines lines, string path, VcfOptions opti
                 }
             }
 
+            if (lines.Damage is not null)
+            {
+                throw new HaplogrepFailureException("Unexpected end of ZLIB input stream");
+            }
+
             return new VcfSamples(
                 _positions.Count == 0
                     ? []
@@ -69,32 +74,29 @@ internal sealed class HaplogrepVcf(TextLines lines, string path, VcfOptions opti
         }
         else if (header.HasGenotypes)
         {
-            ReadGenotypes(new VcfGenotypeReader(site, header, options), site, ofColumns);
+            ReadGenotypes(site, header, ofColumns);
         }
     }
 
-    private void ReadGenotypes(VcfGenotypeReader reader, VcfSite site, VcfSample[] ofColumns)
+    private void ReadGenotypes(VcfSite site, VcfHeader header, VcfSample[] ofColumns)
     {
         var text = site.Genotypes.AsSpan();
-        var column = -1;
-        foreach (var range in text.Split('\t'))
-        {
-            // More genotypes than there are columns are passed over.
-            if (column >= 0 && column < ofColumns.Length)
-            {
-                reader.Read(text[range], ofColumns[column], checksNumbers: true);
-            }
-
-            column++;
-        }
-
-        if (column < ofColumns.Length)
+        var count = text.Count('\t');
+        if (count < ofColumns.Length)
         {
             throw new VcfFormatException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"there are {column} genotypes while the header requires that {ofColumns.Length} genotypes be present for all "
+                    $"there are {count} genotypes while the header requires that {ofColumns.Length} genotypes be present for all "
                     + $"records at {lines.Line.AsSpan(0, lines.Line.IndexOf('\t'))}:{site.Position}"));
+        }
+
+        // More genotypes than there are columns are passed over.
+        var reader = new VcfGenotypeReader(site, header, options);
+        VcfGenotypeReader.Cut(ref text);
+        foreach (var sample in ofColumns)
+        {
+            reader.Read(VcfGenotypeReader.Cut(ref text), sample, checksNumbers: true);
         }
     }
 }

@@ -7,10 +7,15 @@ internal sealed class VcfGenotypeReader
 {
     private const string Missing = ".";
 
+    // Longer than "0/0" and "0|0:.:12", which most genotypes of a file are.
+    private const int QuietLength = 16;
+
+    private readonly char[] _quiet = new char[QuietLength];
     private readonly VcfSite _site;
     private readonly VcfFormat _format;
     private readonly VcfOptions _options;
     private readonly IReadOnlyList<(int Position, string Token)>?[] _variants;
+    private int _quietLength = -1;
 
     /// <summary>Makes a reader for a line.</summary>
     /// <exception cref="VcfFormatException">Its column FORMAT is not as it should be.</exception>
@@ -24,11 +29,26 @@ internal sealed class VcfGenotypeReader
         _variants = new IReadOnlyList<(int, string)>?[site.Alleles.Count];
     }
 
+    /// <summary>Cuts the next genotype off the front of a text.</summary>
+    public static ReadOnlySpan<char> Cut(ref ReadOnlySpan<char> text)
+    {
+        var length = text.IndexOf('\t');
+        var genotype = length < 0 ? text : text[..length];
+        text = length < 0 ? [] : text[(length + 1)..];
+        return genotype;
+    }
+
     /// <summary>Reads one genotype.</summary>
     /// <exception cref="VcfFormatException">It is not as it should be.</exception>
     /// <exception cref="HaplogrepFailureException">htsjdk reads it and haplogrep3 fails with it.</exception>
     public void Read(ReadOnlySpan<char> text, VcfSample sample, bool checksNumbers)
     {
+        // The same text as that of a genotype that says nothing.
+        if (text.Length == _quietLength && text.SequenceEqual(_quiet.AsSpan(0, _quietLength)))
+        {
+            return;
+        }
+
         var parts = text.Count(':') + 1;
         if (parts > _format.Count)
         {
@@ -54,8 +74,11 @@ internal sealed class VcfGenotypeReader
 
                 break;
             case VcfCallKind.Heteroplasmic when Part(text, _format.Share) is { IsEmpty: false } share and not Missing:
-                var token1 = VcfPolymorphisms.OfHeteroplasmy(_site, call);
-                sample.Put(_site.Position, ParseShare(share) >= _options.HeteroplasmyLevel ? token1 : null);
+                var heteroplasmy = VcfPolymorphisms.OfHeteroplasmy(_site, call);
+                sample.Put(_site.Position, ParseShare(share) >= _options.HeteroplasmyLevel ? heteroplasmy : null);
+                break;
+            case VcfCallKind.None when text.TryCopyTo(_quiet):
+                _quietLength = text.Length;
                 break;
         }
     }

@@ -1,7 +1,9 @@
 namespace HaploEmbed.Haplogroups.Input.Vcf;
 
 /// <summary>The header of a VCF file.</summary>
-/// <remarks>Source: VCF 4.3 specification, section 1.4; htsjdk's VCFCodec and AbstractVCFCodec for what is refused and in which words.</remarks>
+/// <remarks>
+/// Source: VCF 4.3 specification, section 1.4; htsjdk's VCFCodec and AbstractVCFCodec for what is refused and in which words.
+/// </remarks>
 /// <param name="Samples">The names of the sample columns, each once: htsjdk takes a name that stands twice for one column.</param>
 /// <param name="HasGenotypes">Whether there is a column FORMAT.</param>
 /// <param name="Minor">The version is 4.Minor.</param>

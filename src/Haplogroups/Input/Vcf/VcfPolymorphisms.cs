@@ -49,7 +49,8 @@ internal static class VcfPolymorphisms
         return changes;
     }
 
-    /// <summary>Gives that of a heteroplasmic genotype: the first base of its second allele if the first begins as the reference does, else of the first.</summary>
+    /// <summary>Gives that of a heteroplasmic genotype: one base, of its first allele that does not begin as the reference does.</summary>
+    /// <remarks>Of the second allele where both do, so that C → CT gives the reference's own C.</remarks>
     /// <exception cref="VcfFormatException">The allele has no bases.</exception>
     public static string OfHeteroplasmy(VcfSite site, VcfCall call)
     {

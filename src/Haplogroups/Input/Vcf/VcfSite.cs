@@ -8,7 +8,6 @@ namespace HaploEmbed.Haplogroups.Input.Vcf;
 /// <param name="Genotypes">The rest of the line from FORMAT on.</param>
 internal sealed record VcfSite(int Position, IReadOnlyList<string> Alleles, string Genotypes)
 {
-    // One of htsjdk's two constructs for what a line lacks; the other is in the genotypes.
     private const int GenotypesAt = 8;
 
     public string Reference => Alleles[0];
