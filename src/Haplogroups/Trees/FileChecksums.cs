@@ -42,8 +42,9 @@ public sealed record FileChecksums(IReadOnlyDictionary<string, string> ByFile)
                 : lines[index].Split('\t') is [var file, { Length: 64 } sha256] && byFile.TryAdd(file, sha256);
             if (!isRight)
             {
+                var expected = index == 0 ? "'file', a tab and 'sha256'" : "a file, a tab and its SHA-256, every file once";
                 throw new UserErrorException(
-                    $"{path} line {index + 1}: Expected {(index == 0 ? "'file', a tab and 'sha256'" : "a file, a tab and its SHA-256, every file once")}. "
+                    $"{path} line {index + 1}: Expected {expected}. "
                     + "If nobody knows what this file was, delete it; the tree is then one without checksums.");
             }
         }

@@ -21,7 +21,7 @@ public sealed record InstalledTree
     /// <summary>Gets the checksums of the files as they are now.</summary>
     public FileChecksums Checksums { get; }
 
-    /// <summary>Gets whether HaploEmbed itself knows the checksums of this tree; else they are those of its installation, if there are any.</summary>
+    /// <summary>Gets whether HaploEmbed itself knows the checksums of this tree; else they are of its installation, if any.</summary>
     public bool IsKnown { get; }
 
     /// <summary>Gets every file that a classification may depend on, and what became of it.</summary>
@@ -29,6 +29,13 @@ public sealed record InstalledTree
 
     /// <summary>Gets whether no file differs from its checksum or is missing. A file without a checksum does no harm.</summary>
     public bool IsSound => Files.All(file => file.State is ChecksumState.Equal or ChecksumState.NotKnown);
+
+    /// <summary>Gets in words what became of the files that do harm: <c>tree.xml differs, rules.csv is missing</c>.</summary>
+    public string Changes => string.Join(
+        ", ",
+        Files
+            .Where(file => file.State is ChecksumState.Different or ChecksumState.Missing)
+            .Select(file => $"{file.Name} {(file.State == ChecksumState.Missing ? "is missing" : "differs")}"));
 
     /// <summary>Reads the description of a tree and hashes its files, which are read once: about 3 MB.</summary>
     /// <param name="folder">The folder that holds <c>tree.yaml</c>.</param>

@@ -2,8 +2,8 @@ namespace HaploEmbed.Haplogroups.Trees;
 
 /// <summary>The checksums of genepi's trees that HaploEmbed was compared with haplogrep3 on.</summary>
 /// <remarks>
-/// They are of the files in <c>src/</c> of genepi/phylotree-rsrs-17, genepi/phylotree-rcrs-17 and genepi/phylotree-fu-rcrs, of which genepi's
-/// releases are zips. The table is <c>known-checksums.tsv</c> beside this file, an embedded resource.
+/// They are of the files in <c>src/</c> of genepi/phylotree-rsrs-17, genepi/phylotree-rcrs-17 and genepi/phylotree-fu-rcrs, of which
+/// genepi's releases are zips. The table is <c>known-checksums.tsv</c> beside this file, an embedded resource.
 /// </remarks>
 public static class KnownChecksums
 {

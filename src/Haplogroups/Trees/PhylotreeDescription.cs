@@ -2,8 +2,9 @@ namespace HaploEmbed.Haplogroups.Trees;
 
 /// <summary>What <c>tree.yaml</c> says of a tree: its name, its files, and lists that label polymorphisms.</summary>
 /// <remarks>
-/// Source of the format: haplogrep3's own <c>tree.yaml</c> (genepi/haplogrep3, class <c>Phylotree</c>; genepi/phylotree-rsrs-17). Keys that are not
-/// here (<c>source</c>, <c>populations</c>, <c>clusters</c>, <c>annotations</c> …) have no part in a classification and are passed over.
+/// Source of the format: haplogrep3's own <c>tree.yaml</c> (genepi/haplogrep3, class <c>Phylotree</c>; genepi/phylotree-rsrs-17). Keys that
+/// are not here (<c>source</c>, <c>populations</c>, <c>clusters</c>, <c>annotations</c> …) have no part in a classification: they are
+/// passed over.
 /// </remarks>
 public sealed record PhylotreeDescription
 {
@@ -55,7 +56,9 @@ public sealed record PhylotreeDescription
     /// <summary>Gets the names of genes, in the order of the file.</summary>
     public IReadOnlyList<string> Genes { get; init; } = [];
 
-    /// <summary>Gets every file of the tree that a classification may depend on, relative to <see cref="Folder"/>, with '/', <c>tree.yaml</c> first.</summary>
+    /// <summary>
+    /// Gets every file of the tree that a classification may depend on, relative to <see cref="Folder"/>, with '/', <c>tree.yaml</c> first.
+    /// </summary>
     public IReadOnlyList<string> Files =>
     [
         FileName,

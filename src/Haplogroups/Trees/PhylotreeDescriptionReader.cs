@@ -21,8 +21,8 @@ public sealed class PhylotreeDescriptionReader
     /// <param name="folder">The folder that holds <c>tree.yaml</c>.</param>
     /// <returns>The description. Every file that it names is there, in the folder or below it.</returns>
     /// <exception cref="UserErrorException">
-    /// All faults, each with the file and where it has one the line: no <c>tree.yaml</c>, no YAML, keys that are missing or of another type, an id
-    /// that is none, files that are missing or would lie outside of the folder.
+    /// All faults, each with the file and where there is one the line: no <c>tree.yaml</c>, no YAML, keys that are missing or of another
+    /// type, an id that is none, files that are missing or would lie outside of the folder.
     /// </exception>
     public static PhylotreeDescription Read(string folder)
     {
@@ -126,14 +126,18 @@ public sealed class PhylotreeDescriptionReader
 
         if (!RelativeName.StaysInside(name))
         {
-            _faults.Add($"{_path} line {_keys[key]!.Line}: {key} is '{name}'. Expected a file in the folder of {PhylotreeDescription.FileName} or below it.");
+            _faults.Add(
+                $"{_path} line {_keys[key]!.Line}: {key} is '{name}'. "
+                + $"Expected a file in the folder of {PhylotreeDescription.FileName} or below it.");
             return "";
         }
 
         var path = Path.GetFullPath(Path.Combine([_folder, .. name.Split('/')]));
         if (!File.Exists(path))
         {
-            _faults.Add($"{_path} line {_keys[key]!.Line}: {key} is '{name}', and {path} is missing. Expected that file.");
+            _faults.Add(
+                $"{_path} line {_keys[key]!.Line}: {key} is '{name}', and that is missing. "
+                + $"Expected it beside {PhylotreeDescription.FileName} or below.");
         }
 
         return path;

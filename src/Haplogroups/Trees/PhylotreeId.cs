@@ -5,8 +5,8 @@ namespace HaploEmbed.Haplogroups.Trees;
 
 /// <summary>Which tree of haplogroups: its id and its version, written <c>phylotree-rsrs@17.1</c>. Capitals count.</summary>
 /// <remarks>
-/// Id and version each name a folder on every platform: 1 to 64 letters a to z (or A to Z), digits, '.', '_' and '-', of which the first and the
-/// last are a letter or a digit, and none of the names that Windows keeps for devices (<c>con</c>, <c>nul</c>, <c>com1.x</c> …).
+/// Id and version each name a folder on every platform: 1 to 64 letters a to z (or A to Z), digits, '.', '_' and '-', of which the first
+/// and the last are a letter or a digit, and none of the names that Windows keeps for devices (<c>con</c>, <c>nul</c>, <c>com1.x</c> …).
 /// </remarks>
 public sealed partial record PhylotreeId
 {

@@ -4,8 +4,8 @@ namespace HaploEmbed.Haplogroups.Trees;
 internal static class RelativeName
 {
     /// <summary>
-    /// Says whether a name with '/' stays in the folder that it is relative to, on every platform: it is not absolute, has no '..', and none of
-    /// the characters that Windows takes for a drive, a stream or a separator.
+    /// Says whether a name with '/' stays in the folder that it is relative to, on every platform: it is not absolute, has no '..', and
+    /// none of the characters that Windows takes for a drive, a stream or a separator.
     /// </summary>
     public static bool StaysInside(string name) =>
         name != ""

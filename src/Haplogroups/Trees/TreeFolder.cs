@@ -20,14 +20,16 @@ public sealed class TreeFolder
 
     private TreeFolder(string path, bool isGiven)
     {
-        Path = System.IO.Path.GetFullPath(path);
-        _option = isGiven ? $" --trees \"{Path}\"" : "";
+        FullPath = Path.GetFullPath(path);
+        _option = isGiven ? $" --trees \"{FullPath}\"" : "";
     }
 
     /// <summary>Gets the absolute path.</summary>
-    public string Path { get; }
+    public string FullPath { get; }
 
-    /// <summary>Finds the folder of trees: the one that is given, else that of HAPLOEMBED_TREES, else <c>haploembed/trees</c> of the user's data.</summary>
+    /// <summary>
+    /// Finds the folder of trees: the one that is given, else that of HAPLOEMBED_TREES, else <c>haploembed/trees</c> of the user's data.
+    /// </summary>
     /// <param name="given">What was given on the command line, or null.</param>
     /// <param name="environment">Reads a variable of the environment.</param>
     /// <exception cref="UserErrorException">Nothing was given, and the environment does not say where the user's data is.</exception>
@@ -43,7 +45,7 @@ public sealed class TreeFolder
         return environment(Variable) is { } named && !string.IsNullOrWhiteSpace(named)
             ? new TreeFolder(named, isGiven: false)
             : new TreeFolder(
-                System.IO.Path.Combine(UserData.Folder(UserData.ThisPlatform, environment), "haploembed", "trees"),
+                Path.Combine(UserData.Folder(UserData.ThisPlatform, environment), "haploembed", "trees"),
                 isGiven: false);
     }
 
@@ -55,16 +57,15 @@ public sealed class TreeFolder
     {
         ArgumentNullException.ThrowIfNull(id);
 
-        return System.IO.Path.Combine(Path, id.Id, id.Version);
+        return Path.Combine(FullPath, id.Id, id.Version);
     }
 
     /// <summary>Lists every tree, ordered by id and version as text, with what is wrong with those that cannot be read.</summary>
     public IReadOnlyList<TreeEntry> List() =>
     [
         .. Folders()
-            .Select(folder => (Name: $"{System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(folder))}@{System.IO.Path.GetFileName(folder)}", folder))
-            .OrderBy(tree => tree.Name, StringComparer.Ordinal)
-            .Select(tree => Entry(tree.Name, tree.folder)),
+            .OrderBy(NameOf, StringComparer.Ordinal)
+            .Select(folder => Entry(NameOf(folder), folder)),
     ];
 
     /// <summary>Opens a tree for work with it.</summary>
@@ -80,7 +81,7 @@ public sealed class TreeFolder
         if (!tree.IsSound)
         {
             throw new UserErrorException(
-                $"The tree '{id}' in {PathOf(id)} is not what {(tree.IsKnown ? "genepi published" : "was installed")}: {Changes(tree)}. "
+                $"The tree '{id}' in {PathOf(id)} is not what {(tree.IsKnown ? "genepi published" : "was installed")}: {tree.Changes}. "
                 + $"Install it again with: {InstallCommand(id)} --force. A tree that was changed on purpose needs an id of its own.");
         }
 
@@ -92,7 +93,7 @@ public sealed class TreeFolder
     public InstalledTree Read(PhylotreeId id)
     {
         var folder = PathOf(id);
-        if (!File.Exists(System.IO.Path.Combine(folder, PhylotreeDescription.FileName)))
+        if (!File.Exists(Path.Combine(folder, PhylotreeDescription.FileName)))
         {
             throw new UserErrorException(Missing(id));
         }
@@ -101,15 +102,18 @@ public sealed class TreeFolder
         return tree.Description.Id == id
             ? tree
             : throw new UserErrorException(
-                $"{System.IO.Path.Combine(folder, PhylotreeDescription.FileName)} is of '{tree.Description.Id}'. Expected '{id}', as its folders are named.");
+                $"{Path.Combine(folder, PhylotreeDescription.FileName)} is of '{tree.Description.Id}'. "
+                + $"Expected '{id}', as its folders are named.");
     }
 
+    private static string NameOf(string folder) => $"{Path.GetFileName(Path.GetDirectoryName(folder))}@{Path.GetFileName(folder)}";
+
     private IEnumerable<string> Folders() =>
-        Directory.Exists(Path)
-            ? Directory.EnumerateDirectories(Path)
+        Directory.Exists(FullPath)
+            ? Directory.EnumerateDirectories(FullPath)
                 .SelectMany(Directory.EnumerateDirectories)
-                .Where(folder => System.IO.Path.GetFileName(folder)[0] != '.'
-                    && File.Exists(System.IO.Path.Combine(folder, PhylotreeDescription.FileName)))
+                .Where(folder => Path.GetFileName(folder)[0] != '.'
+                    && File.Exists(Path.Combine(folder, PhylotreeDescription.FileName)))
             : [];
 
     private TreeEntry Entry(string name, string folder)
@@ -127,22 +131,16 @@ public sealed class TreeFolder
     private string Missing(PhylotreeId id)
     {
         var installed = Folders()
-            .Select(folder => $"{System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(folder))}@{System.IO.Path.GetFileName(folder)}")
+            .Select(NameOf)
             .Order(StringComparer.Ordinal)
             .ToArray();
         var knownIds = KnownChecksums.Trees.Select(known => known.Id).Concat(installed.Select(tree => tree.Split('@')[0]));
         var nearest = knownIds.Contains(id.Id)
             ? null
             : NearestName.Find(id.ToString(), KnownChecksums.Trees.Select(known => known.ToString()).Concat(installed));
-        return $"There is no tree '{id}' in {Path}. "
+        return $"There is no tree '{id}' in {FullPath}. "
             + (nearest is null ? "" : $"The nearest is {nearest}. ")
             + $"Installed: {(installed.Length == 0 ? "none" : string.Join(", ", installed))}. "
             + $"Install it with: {InstallCommand(id)}";
     }
-
-    private static string Changes(InstalledTree tree) => string.Join(
-        ", ",
-        tree.Files
-            .Where(file => file.State is ChecksumState.Different or ChecksumState.Missing)
-            .Select(file => $"{file.Name} {(file.State == ChecksumState.Missing ? "is missing" : "differs")}"));
 }

@@ -4,8 +4,8 @@ namespace HaploEmbed.Haplogroups.Trees;
 
 /// <summary>Where a platform keeps the data of one user's programs.</summary>
 /// <remarks>
-/// Linux: XDG Base Directory Specification 0.8, <c>$XDG_DATA_HOME</c>, which counts where it is absolute, else <c>~/.local/share</c>. macOS:
-/// <c>~/Library/Application Support</c>. Windows: <c>%LOCALAPPDATA%</c>, which does not roam with the profile.
+/// Linux: XDG Base Directory Specification 0.8, <c>$XDG_DATA_HOME</c>, which counts where it is absolute, else <c>~/.local/share</c>.
+/// macOS: <c>~/Library/Application Support</c>. Windows: <c>%LOCALAPPDATA%</c>, which does not roam with the profile.
 /// </remarks>
 internal static class UserData
 {

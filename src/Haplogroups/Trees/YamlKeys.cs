@@ -4,7 +4,7 @@ using YamlDotNet.Core.Events;
 
 namespace HaploEmbed.Haplogroups.Trees;
 
-/// <summary>The keys at the top of a YAML file with their texts and lists of texts, each with its line. What is nested deeper is passed over.</summary>
+/// <summary>The keys at the top of a YAML file with their texts and lists of texts. What is nested deeper is passed over.</summary>
 /// <remarks>
 /// It walks over the parser's events and builds no graph, so that text stays as it is written (<c>17.0</c> is not a number), and aliases,
 /// which are never followed, cost nothing.
@@ -21,7 +21,7 @@ internal sealed class YamlKeys
     }
 
     /// <summary>Reads a file of at most 1 MiB.</summary>
-    /// <exception cref="UserErrorException">The file is larger, no YAML, nested too deeply, or not a mapping with every key once.</exception>
+    /// <exception cref="UserErrorException">The file is larger, no YAML, nested too deeply, or no mapping with every key once.</exception>
     public static YamlKeys Read(string path)
     {
         var size = new FileInfo(path).Length;
@@ -119,7 +119,8 @@ internal sealed class YamlKeys
             if (depth > DeepestNesting)
             {
                 throw new UserErrorException(
-                    $"{path} line {passed.Start.Line}: values are nested deeper than {DeepestNesting}. Expected a {PhylotreeDescription.FileName}.");
+                    $"{path} line {passed.Start.Line}: values are nested deeper than {DeepestNesting}. "
+                    + $"Expected a {PhylotreeDescription.FileName}.");
             }
         }
         while (depth > 0);

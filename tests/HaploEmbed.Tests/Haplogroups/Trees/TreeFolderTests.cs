@@ -59,8 +59,9 @@ public sealed class TreeFolderTests : IDisposable
         var failure = Assert.Throws<UserErrorException>(() => Folder().Open(SmallTree.Id));
 
         Assert.Equal(
-            $"The tree 'small@1.0' in {_folder.File("small/1.0")} is not what was installed: weights.txt differs, rules.csv differs. Install it "
-            + "again with: haploembed trees install small@1.0 --force. A tree that was changed on purpose needs an id of its own.",
+            $"The tree 'small@1.0' in {_folder.File("small/1.0")} is not what was installed: weights.txt differs, rules.csv differs. "
+            + "Install it again with: haploembed trees install small@1.0 --force. "
+            + "A tree that was changed on purpose needs an id of its own.",
             failure.Message);
     }
 
@@ -117,7 +118,8 @@ public sealed class TreeFolderTests : IDisposable
         var trees = new TreeFolder(folder).List();
 
         Assert.Equal(
-            ["phylotree-fu-rcrs@1.2", "phylotree-rcrs@17.2", "phylotree-rsrs@17.0", "phylotree-rsrs@17.1"], trees.Select(tree => tree.Name));
+            ["phylotree-fu-rcrs@1.2", "phylotree-rcrs@17.2", "phylotree-rsrs@17.0", "phylotree-rsrs@17.1"],
+            trees.Select(tree => tree.Name));
         Assert.All(trees, tree =>
         {
             Assert.Equal([], tree.Faults);
@@ -139,11 +141,11 @@ public sealed class TreeFolderTests : IDisposable
             ["LOCALAPPDATA"] = _folder.Path,
         };
 
-        Assert.Equal(_folder.File("given"), TreeFolder.Find(_folder.File("given"), environment.GetValueOrDefault).Path);
-        Assert.Equal(_folder.File("from variable"), TreeFolder.Find(null, environment.GetValueOrDefault).Path);
+        Assert.Equal(_folder.File("given"), TreeFolder.Find(_folder.File("given"), environment.GetValueOrDefault).FullPath);
+        Assert.Equal(_folder.File("from variable"), TreeFolder.Find(null, environment.GetValueOrDefault).FullPath);
         environment["HAPLOEMBED_TREES"] = " ";
         Assert.EndsWith(
-            Path.Combine("haploembed", "trees"), TreeFolder.Find(null, environment.GetValueOrDefault).Path, StringComparison.Ordinal);
+            Path.Combine("haploembed", "trees"), TreeFolder.Find(null, environment.GetValueOrDefault).FullPath, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -168,7 +170,8 @@ public sealed class TreeFolderTests : IDisposable
         var failure = Assert.Throws<UserErrorException>(() => UserData.Folder(OSPlatformKind.Unix, _ => null));
 
         Assert.Equal(
-            "HOME is not set, so that the folder of trees is not known. Name one with --trees FOLDER or in HAPLOEMBED_TREES.", failure.Message);
+            "HOME is not set, so that the folder of trees is not known. Name one with --trees FOLDER or in HAPLOEMBED_TREES.",
+            failure.Message);
     }
 
     private TreeFolder Folder() => TreeFolder.Find(null, name => name == TreeFolder.Variable ? _folder.Path : null);

@@ -1,0 +1,40 @@
+using HaploEmbed.Core.Failures;
+
+namespace HaploEmbed.Haplogroups.Trees;
+
+/// <summary>Where a tree is installed from, recognised by what is there.</summary>
+/// <param name="Location">The folder that holds <c>tree.yaml</c>, or a zip.</param>
+/// <param name="IsZip">Whether it is a zip.</param>
+internal sealed record TreeSource(string Location, bool IsZip)
+{
+    /// <summary>Recognises a zip of a tree, its folder, a folder of trees, or a haplogrep3 installation with its <c>trees</c>.</summary>
+    /// <exception cref="UserErrorException">There is nothing, or nothing of these.</exception>
+    public static TreeSource Of(string path, PhylotreeId id)
+    {
+        if (File.Exists(path))
+        {
+            return new TreeSource(path, IsZip: true);
+        }
+
+        if (!Directory.Exists(path))
+        {
+            throw new UserErrorException($"{path} does not exist. Expected the folder or the zip of '{id}', or a haplogrep3 installation.");
+        }
+
+        string[] places =
+        [
+            path,
+            Path.Combine(path, id.Id, id.Version),
+            Path.Combine(path, "trees", id.Id, id.Version),
+        ];
+        return places.FirstOrDefault(place => File.Exists(Path.Combine(place, PhylotreeDescription.FileName))) is { } found
+            ? new TreeSource(found, IsZip: false)
+            : throw new UserErrorException(
+                $"{path} holds none of {string.Join(", ", places.Select(place => FileName(path, place)))}. "
+                + $"Expected the folder of '{id}', or a haplogrep3 installation that has it.");
+    }
+
+    private static string FileName(string path, string place) => Path
+        .GetRelativePath(path, Path.Combine(place, PhylotreeDescription.FileName))
+        .Replace(Path.DirectorySeparatorChar, '/');
+}
