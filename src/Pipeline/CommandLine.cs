@@ -5,6 +5,7 @@ using System.Globalization;
 using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Runs;
 using HaploEmbed.Core.Stages;
+using HaploEmbed.Pipeline.Trees;
 using Spectre.Console;
 
 namespace HaploEmbed.Pipeline;
@@ -12,12 +13,7 @@ namespace HaploEmbed.Pipeline;
 /// <summary>The command <c>haploembed</c>: its words, their help, and the one place where a failure becomes an exit code.</summary>
 internal sealed class CommandLine
 {
-    private const string Example = """
-        Example:
-          haploembed run pipeline.json      runs what is not done yet; the report is named at the end
-
-
-        """;
+    private const string Example = "haploembed run pipeline.json      runs what is not done yet; the report is named at the end";
 
     private readonly TextWriter _output;
     private readonly TextWriter _error;
@@ -90,6 +86,7 @@ internal sealed class CommandLine
             Verb("status", "Shows each step's state, when it ran, how long, its records and its size.", StatusAsync),
             Verb("check", "Checks all of the file and names every fault at once.", CheckAsync),
             Embed(),
+            new TreesCommand(_output, _error, _time, Environment.GetEnvironmentVariable).Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExampleFirst((HelpAction)help.Action!);
@@ -204,7 +201,9 @@ internal sealed class CommandLine
     {
         public override int Invoke(ParseResult parseResult)
         {
-            parseResult.InvocationConfiguration.Output.Write(Example.ReplaceLineEndings());
+            var example = (parseResult.CommandResult.Command as ExampleCommand)?.Example ?? Example;
+            parseResult.InvocationConfiguration.Output.Write(
+                $"Example:\n  {example.ReplaceLineEndings("\n  ")}\n\n".ReplaceLineEndings());
             return inner.Invoke(parseResult);
         }
     }
