@@ -32,13 +32,19 @@ internal sealed class YamlKeys
 
         var keys = new YamlKeys();
         using var text = new StreamReader(path);
+        var parser = new Parser(text);
         try
         {
-            keys.ReadMapping(new Parser(text), path);
+            keys.ReadMapping(parser, path);
         }
         catch (YamlException e)
         {
             throw new UserErrorException($"{path} line {e.Start.Line}: {e.Message.TrimEnd('.')}. Expected YAML.");
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet's scanner ends so, and without a place, at some texts such as "- {a".
+            throw new UserErrorException($"{path} line {parser.Current?.Start.Line ?? 1} or below: Expected YAML.");
         }
 
         return keys;

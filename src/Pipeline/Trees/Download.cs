@@ -128,10 +128,9 @@ internal sealed class Download : IDisposable
             throw new DownloadFailure($"{address} answered {status} ({response.StatusCode})", isPassing, RetryAfter(response));
         }
 
-        var target = new Uri(current, location);
-        return WebAddress.IsSafe(target)
+        return Uri.TryCreate(current, location, out var target) && WebAddress.IsSafe(target)
             ? target
-            : throw new DownloadFailure($"{address} leads to {target}, which is not https", isPassing: false);
+            : throw new DownloadFailure($"{address} leads to {location}, which is not https", isPassing: false);
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)

@@ -17,7 +17,7 @@ internal static class RegistryIndex
 
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
-    /// <summary>Reads the list. Releases whose id or version names no tree are left out.</summary>
+    /// <summary>Reads the list. Releases whose id or version names no tree, or whose url none, are left out.</summary>
     /// <param name="json">The bytes of the list.</param>
     /// <param name="name">What messages call it: its address or its path.</param>
     /// <exception cref="UserErrorException">It is not such a list.</exception>
@@ -39,14 +39,19 @@ internal static class RegistryIndex
     }
 
     private static IEnumerable<TreeRelease?> Releases(JsonElement tree) =>
-        tree.GetProperty("releases").EnumerateArray().Select(release => Release(tree.GetProperty("id").GetString()!, release)).ToArray();
+        tree.GetProperty("releases").EnumerateArray().Select(release => Release(Text(tree.GetProperty("id")), release)).ToArray();
 
     private static TreeRelease? Release(string id, JsonElement release)
     {
         // A version that stands without quotation marks is taken as it is written: 17.0 and not 17.
         var written = release.GetProperty("version");
-        var version = written.ValueKind == JsonValueKind.Number ? written.GetRawText() : written.GetString()!;
-        var zip = release.GetProperty("url").GetString()!;
+        var version = written.ValueKind == JsonValueKind.Number ? written.GetRawText() : Text(written);
+        var zip = Text(release.GetProperty("url"));
+        if (zip.Any(char.IsControl))
+        {
+            return null;
+        }
+
         try
         {
             return new TreeRelease(PhylotreeId.Of(id, version), zip);
@@ -56,4 +61,6 @@ internal static class RegistryIndex
             return null;
         }
     }
+
+    private static string Text(JsonElement element) => element.GetString() ?? throw new InvalidOperationException("It is null.");
 }

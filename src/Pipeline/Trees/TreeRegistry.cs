@@ -112,10 +112,15 @@ internal sealed class TreeRegistry
     // Null is a path: a registry in a file may name zips by paths relative to itself, one on the web may not name files of this machine.
     private Uri? Locate(TreeRelease release)
     {
-        var zip = WebAddress.Parse(release.Zip) ?? (_address is null ? null : new Uri(_address, release.Zip));
-        return zip is null || WebAddress.IsSafe(zip)
+        var zip = WebAddress.Parse(release.Zip);
+        if (zip is null && _address is null)
+        {
+            return null;
+        }
+
+        return (zip is not null || Uri.TryCreate(_address, release.Zip, out zip)) && WebAddress.IsSafe(zip)
             ? zip
-            : throw new UserErrorException($"{_name} has the zip of '{release.Id}' at {zip}. Expected an address with https.");
+            : throw new UserErrorException($"{_name} has the zip of '{release.Id}' at {release.Zip}. Expected an address with https.");
     }
 
     private static string Remedy(PhylotreeId id, string what) =>

@@ -95,18 +95,19 @@ public sealed class PhylotreeDescriptionReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("id: small\nname: 'open\n", "line 2: While scanning a quoted scalar, found unexpected end of stream. Expected YAML.")]
-    [InlineData("- id\n", "line 1: Expected keys with values, such as 'id: phylotree-rsrs'.")]
-    [InlineData("", "line 1: Expected keys with values, such as 'id: phylotree-rsrs'.")]
-    [InlineData("id: a\nid: b\n", "lines 1 and 2: 'id' stands twice. Expected every key once.")]
-    [InlineData("id: a\n? [b]\n: c\n", "line 2: Expected the name of a key.")]
+    [InlineData("id: small\nname: 'open\n", " line 2: While scanning a quoted scalar, found unexpected end of stream. Expected YAML.")]
+    [InlineData("id: a\nhotspots:\n  - {a\"\n  - b\n", " line 3 or below: Expected YAML.")]
+    [InlineData("- id\n", " line 1: Expected keys with values, such as 'id: phylotree-rsrs'.")]
+    [InlineData("", " line 1: Expected keys with values, such as 'id: phylotree-rsrs'.")]
+    [InlineData("id: a\nid: b\n", " lines 1 and 2: 'id' stands twice. Expected every key once.")]
+    [InlineData("id: a\n? [b]\n: c\n", " line 2: Expected the name of a key.")]
     public void Read_NoDescription_NamesTheLine(string yaml, string fault)
     {
         SmallTree.Write(_folder.Path, yaml);
 
         var failure = Assert.Throws<UserErrorException>(() => PhylotreeDescriptionReader.Read(_folder.Path));
 
-        Assert.Equal($"{_folder.File("tree.yaml")} {fault}", failure.Message);
+        Assert.Equal($"{_folder.File("tree.yaml")}{fault}", failure.Message);
     }
 
     [Fact]
@@ -125,6 +126,27 @@ public sealed class PhylotreeDescriptionReaderTests : IDisposable
         var failure = Assert.Throws<UserErrorException>(() => PhylotreeDescriptionReader.Read(_folder.Path));
 
         Assert.Equal($"{_folder.File("tree.yaml")} has 1048577 bytes. Expected a tree.yaml of at most 1048576.", failure.Message);
+    }
+
+    [Fact]
+    public void Read_ChangedText_NeverEndsInAnythingButAFault()
+    {
+        const string Letters = "\n \t:-?[]{},#&*!|>'\"%@`~\0\\ax1\u2028\ufeff";
+        var random = new Random(1);
+        SmallTree.Write(_folder.Path);
+        for (var run = 0; run < 500; run++)
+        {
+            var text = SmallTree.Yaml.ToCharArray();
+            for (var change = random.Next(1, 6); change > 0; change--)
+            {
+                text[random.Next(text.Length)] = Letters[random.Next(Letters.Length)];
+            }
+
+            File.WriteAllText(_folder.File("tree.yaml"), new string(text));
+            var failure = Record.Exception(() => PhylotreeDescriptionReader.Read(_folder.Path));
+
+            Assert.True(failure is null or UserErrorException, $"Run {run}: {new string(text)}\n{failure}");
+        }
     }
 
     [Fact]

@@ -272,6 +272,27 @@ public sealed class TreeInstallerTests : IDisposable
     }
 
     [Fact]
+    public void Install_ZipWithChangedBytes_NeverEndsInAnythingButAFault()
+    {
+        var whole = ZipOf.Entries(ZipOf.SmallTreeEntries());
+        var random = new Random(1);
+        for (var run = 0; run < 80; run++)
+        {
+            var bytes = whole[..(run % 5 == 0 ? random.Next(whole.Length) : whole.Length)];
+            for (var change = random.Next(1, 4); change > 0 && bytes.Length > 0; change--)
+            {
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            }
+
+            var zip = Zip(bytes);
+            var failure = Record.Exception(() => Install(zip));
+
+            Assert.True(failure is null or UserErrorException, $"Run {run}: {failure}");
+            Assert.True(failure is not null || Trees.Open(SmallTree.Id).IsSound);
+        }
+    }
+
+    [Fact]
     public void Install_FileThatIsNoZip_SaysSo()
     {
         var path = _folder.Write("package.zip", "<html>Sign in</html>");

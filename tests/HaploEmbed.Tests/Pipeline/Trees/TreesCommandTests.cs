@@ -258,6 +258,7 @@ public sealed class TreesCommandTests : IDisposable
     [InlineData("<html>Sign in</html>", " line 1: this is not JSON.")]
     [InlineData("{\"id\": \"small\"}", " is JSON of another form.")]
     [InlineData("[{\"id\": \"small\"}]", " is JSON of another form.")]
+    [InlineData("[{\"id\": null, \"releases\": [{\"version\": \"1.0\", \"url\": \"a\"}]}]", " is JSON of another form.")]
     [InlineData("[{\"id\": 1, \"releases\": [{\"version\": \"1.0\", \"url\": \"a\"}]}]", " is JSON of another form.")]
     public async Task Install_IndexOfAnotherForm_SaysWhatIsExpected(string index, string fault)
     {
@@ -299,15 +300,18 @@ public sealed class TreesCommandTests : IDisposable
             _error.ToString());
     }
 
-    [Fact]
-    public async Task Install_ZipByAnAddressWithoutHttps_IsRefused()
+    [Theory]
+    [InlineData("http://example.org/small.zip")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("//")]
+    public async Task Install_ZipByAnAddressWithoutHttps_IsRefused(string address)
     {
-        using var server = new StubServer((_, _) => StubServer.Ok(Index("http://example.org/small.zip")));
+        using var server = new StubServer((_, _) => StubServer.Ok(Index(address)));
 
         Assert.Equal(ExitCode.UserError, await InstallAsync(server));
 
         Assert.Equal(
-            $"{server.Address}/trees.json has the zip of 'small@1.0' at http://example.org/small.zip. Expected an address with https.\n",
+            $"{server.Address}/trees.json has the zip of 'small@1.0' at {address}. Expected an address with https.\n",
             _error.ToString());
     }
 
