@@ -1,4 +1,5 @@
 using System.Text;
+using HaploEmbed.Core.Formats.Gzip;
 
 namespace HaploEmbed.Haplogroups.Input;
 
@@ -63,7 +64,7 @@ public static class HsdReader
 
     private static IEnumerable<SampleLine> ReadCorrected(Stream stream, ICollection<RecordFault> faults)
     {
-        using var lines = new TextLines(stream, Utf8, findsEncoding: true, LongestLine);
+        using var lines = new TextLines(GzipInput.Open(stream), Utf8, findsEncoding: true, LongestLine);
         var ids = new SampleIds();
         var isFirst = true;
         while (lines.Read())

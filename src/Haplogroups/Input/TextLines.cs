@@ -1,5 +1,4 @@
 using System.Text;
-using HaploEmbed.Core.Formats.Gzip;
 
 namespace HaploEmbed.Haplogroups.Input;
 
@@ -15,13 +14,13 @@ internal sealed class TextLines : IDisposable
     private int _filled;
 
     /// <summary>Opens a file.</summary>
-    /// <param name="stream">The file, which may be gzip. Disposed with the lines.</param>
+    /// <param name="stream">The file. Disposed with the lines.</param>
     /// <param name="encoding">How its bytes are read.</param>
     /// <param name="findsEncoding">Whether a byte order mark decides instead and is taken off.</param>
     /// <param name="longest">How many characters a line may have.</param>
     public TextLines(Stream stream, Encoding encoding, bool findsEncoding, int longest)
     {
-        _reader = new StreamReader(GzipInput.Open(stream), encoding, findsEncoding);
+        _reader = new StreamReader(stream, encoding, findsEncoding);
         _longest = longest;
     }
 

@@ -21,6 +21,6 @@ public enum FastaFaultKind
     /// <summary>There are bytes that no text has.</summary>
     Binary,
 
-    /// <summary>The compressed data end or are damaged within the record, or before the first.</summary>
+    /// <summary>The compressed data end, or are found to be damaged, within the record or before the first.</summary>
     Compression,
 }

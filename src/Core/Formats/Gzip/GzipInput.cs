@@ -16,7 +16,8 @@ public static class GzipInput
     /// <param name="stream">The input. Disposed with the stream that is given back.</param>
     /// <returns>
     /// A stream that is only read forward. It throws <see cref="InvalidDataException"/>, whose message says what is wrong, where
-    /// the compressed data are cut off or damaged; what came before that is good, but for the last 64 KiB that were read.
+    /// the compressed data are cut off or damaged. What came before a cut is good. Of damaged data it is what the members before
+    /// gave; the damaged one is known as such at its end.
     /// </returns>
     public static Stream Open(Stream stream)
     {

@@ -5,6 +5,8 @@ namespace HaploEmbed.Haplogroups.Input.Vcf;
 /// <summary>Reads a VCF file and sets aside what cannot be read of it.</summary>
 internal sealed class CorrectedVcf(TextLines lines, VcfOptions options, ICollection<RecordFault> faults)
 {
+    private const int LongestName = 100;
+
     private readonly List<int> _positions = [];
 
     public VcfSamples Read()
@@ -16,7 +18,7 @@ internal sealed class CorrectedVcf(TextLines lines, VcfOptions options, ICollect
         }
         catch (VcfFormatException e)
         {
-            faults.Add(new RecordFault("", lines.LineNumber, e.Message));
+            faults.Add(new RecordFault("", lines.LineNumber, e.Reason));
             return new VcfSamples([], []);
         }
 
@@ -65,9 +67,15 @@ internal sealed class CorrectedVcf(TextLines lines, VcfOptions options, ICollect
 
     private void ReadLine(VcfHeader header, VcfSample?[] ofColumns)
     {
-        var name = string.Join(':', lines.Line.Split('\t', 3).Take(2));
+        var name = NameOf(lines.Line);
         try
         {
+            if (lines.IsTooLong)
+            {
+                SetAside(name, "the line is longer than 134,217,728 characters.");
+                return;
+            }
+
             var site = VcfSite.Parse(lines.Line, header, lines.LineNumber);
             if (site.Position < 1 || VcfReader.IsBehindTheGenome(site.Position + site.Reference.Length - 1))
             {
@@ -75,20 +83,23 @@ internal sealed class CorrectedVcf(TextLines lines, VcfOptions options, ICollect
                 return;
             }
 
-            if (header.HasGenotypes)
+            if (!header.HasGenotypes || ReadGenotypes(new VcfGenotypeReader(site, header, options), site, ofColumns))
             {
-                ReadGenotypes(new VcfGenotypeReader(site, header, options), site, ofColumns, name);
+                _positions.Add(site.Position);
             }
-
-            _positions.Add(site.Position);
         }
         catch (VcfFormatException e)
         {
-            SetAside(name, e.Message);
+            SetAside(name, e.Reason);
         }
     }
 
-    private void ReadGenotypes(VcfGenotypeReader reader, VcfSite site, VcfSample?[] ofColumns, string name)
+    // Chromosome and position, as far as the line has them.
+    private static string NameOf(string line) =>
+        string.Join(':', line[..Math.Min(line.Length, LongestName)].Split('\t', 3).Take(2));
+
+    // False where the line is set aside as a whole.
+    private bool ReadGenotypes(VcfGenotypeReader reader, VcfSite site, VcfSample?[] ofColumns)
     {
         // Tabs at the ends of lines are no columns, as they are none in the header.
         var text = site.Genotypes.AsSpan();
@@ -101,10 +112,10 @@ internal sealed class CorrectedVcf(TextLines lines, VcfOptions options, ICollect
         if (count != ofColumns.Length)
         {
             SetAside(
-                name,
+                NameOf(lines.Line),
                 string.Create(
                     CultureInfo.InvariantCulture, $"the line has {count} genotypes. Expected {ofColumns.Length}, one for each column."));
-            return;
+            return false;
         }
 
         VcfGenotypeReader.Cut(ref text);
@@ -116,6 +127,8 @@ internal sealed class CorrectedVcf(TextLines lines, VcfOptions options, ICollect
                 ReadGenotype(reader, genotype, sample);
             }
         }
+
+        return true;
     }
 
     private void ReadGenotype(VcfGenotypeReader reader, ReadOnlySpan<char> text, VcfSample sample)
@@ -126,7 +139,7 @@ internal sealed class CorrectedVcf(TextLines lines, VcfOptions options, ICollect
         }
         catch (VcfFormatException e)
         {
-            SetAside(sample.Id, $"genotype '{text}': {e.Message}");
+            SetAside(sample.Id, $"genotype '{text}': {e.Reason}");
         }
     }
 

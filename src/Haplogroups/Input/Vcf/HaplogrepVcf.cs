@@ -53,7 +53,7 @@ internal sealed class HaplogrepVcf(TextLines lines, string path, VcfOptions opti
                     CultureInfo.InvariantCulture,
                     $"The provided VCF file is malformed at approximately line number {lines.LineNumber}: {e.Message}")
                 : e.Message;
-            var source = _isInGenotypes && areSorted ? "" : $", for input source: {new Uri(path).AbsoluteUri}";
+            var source = _isInGenotypes && areSorted ? "" : $", for input source: {new Uri(Path.GetFullPath(path)).AbsoluteUri}";
             throw new HaplogrepFailureException(framed + source, e);
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HaploEmbed.Core.Formats.Gzip;
 
 namespace HaploEmbed.Haplogroups.Input.Vcf;
 
@@ -34,7 +35,9 @@ public static class VcfReader
         ArgumentNullException.ThrowIfNull(faults);
 
         var isCorrected = mode == ClassificationMode.Corrected;
-        using var lines = new TextLines(stream, isCorrected ? Encoding.UTF8 : Encoding.Latin1, isCorrected, LongestLine);
+        using var lines = isCorrected
+            ? new TextLines(GzipInput.Open(stream), Encoding.UTF8, findsEncoding: true, LongestLine)
+            : new TextLines(GzipInput.Open(stream), Encoding.Latin1, findsEncoding: false, int.MaxValue);
         return isCorrected
             ? new CorrectedVcf(lines, options, faults).Read()
             : new HaplogrepVcf(lines, path, options).Read();
@@ -52,7 +55,7 @@ public static class VcfReader
         }),
     ];
 
-    /// <summary>Says whether a position is one of the reference's.</summary>
+    /// <summary>Says whether a position is beyond the reference's last.</summary>
     internal static bool IsBehindTheGenome(int position) => position > LastPosition;
 
     /// <summary>Gives the range text of positions.</summary>

@@ -24,7 +24,8 @@ internal sealed record VcfSite(int Position, IReadOnlyList<string> Alleles, stri
                     CultureInfo.InvariantCulture,
                     $"Line {lineNumber - 1}: there aren't enough columns for line {line} (we expected {header.FieldCount} tokens, "
                     + $"and saw {fields.Length} )"),
-                isFramed: false);
+                isFramed: false,
+                "the line has too few fields. Expected as many as there are columns, separated by tabs.");
         }
 
         if (!int.TryParse(fields[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var position))

@@ -70,6 +70,16 @@ public sealed class HsdReaderTests
     }
 
     [Fact]
+    public void Read_AsHaplogrep3_TakesGzipForText()
+    {
+        var lines = new MemoryStream(FastaText.Gzip("S1\t1-16569\t?\t263G\n"u8.ToArray()));
+
+        Assert.Equal(
+            "File includes 1 column(s) only. No variants detected.",
+            Assert.Throws<HaplogrepFailureException>(() => HsdReader.Read(lines, ClassificationMode.Haplogrep3, []).ToList()).Message);
+    }
+
+    [Fact]
     public void Read_Corrected_ReadsGzipAndUtf16()
     {
         const string Text = "é\t1-16569\t?\t263G\n";

@@ -107,6 +107,20 @@ public sealed class VcfReaderTests
         Assert.Equal(4, Assert.Single(faults).LineNumber);
     }
 
+    [Fact]
+    public void Read_OfALineWithTooFewFields_SaysSo()
+    {
+        var text = Header + "chrM\t263\t.\n";
+        var faults = new List<RecordFault>();
+
+        Assert.Equal(
+            "Line 2: there aren't enough columns for line chrM\t263\t. (we expected 9 tokens, and saw 3 )" + Source,
+            Assert.Throws<HaplogrepFailureException>(() => Read(text)).Message);
+        Read(text, ClassificationMode.Corrected, faults);
+        Assert.Equal(
+            [new("chrM:263", 3, "the line has too few fields. Expected as many as there are columns, separated by tabs.")], faults);
+    }
+
     [Theory]
     [InlineData("263 A G GT 2 1", "The allele with index 2 is not defined in the REF/ALT columns in the record")]
     [InlineData("263 A G GT a 1", "The following invalid GT allele index was encountered in the file: a")]
