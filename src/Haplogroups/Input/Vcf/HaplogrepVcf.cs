@@ -39,11 +39,12 @@ internal sealed class HaplogrepVcf(TextLines lines, string path, VcfOptions opti
                 throw new HaplogrepFailureException("Unexpected end of ZLIB input stream");
             }
 
+            // haplogrep-core makes the samples at the first variant that is within the genome.
             return new VcfSamples(
-                _positions.Count == 0
+                _positions.Count == _notices.Count
                     ? []
                     : VcfReader.MakeLines(
-                        samples.Values, options.IsChip ? VcfReader.RangeOf(_positions) : null, ExpectedOfNone, lineNumber),
+                        ofColumns.Distinct(), options.IsChip ? VcfReader.RangeOf(_positions) : null, ExpectedOfNone, lineNumber),
                 _notices);
         }
         catch (VcfFormatException e)

@@ -108,6 +108,13 @@ public sealed class VcfReaderTests
     }
 
     [Fact]
+    public void Read_OfNoVariantWithinTheGenome_GivesNoSamples()
+    {
+        Assert.Empty(Read(Header + Line("16570 A G GT 1 1")).Samples);
+        Assert.Empty(Read(Header + Line("16570 A G GT 1 1"), ClassificationMode.Corrected).Samples);
+    }
+
+    [Fact]
     public void Read_OfALineWithTooFewFields_SaysSo()
     {
         var text = Header + "chrM\t263\t.\n";
