@@ -45,14 +45,21 @@ public static class AtomicFile
         }
     }
 
-    // On Windows a file that somebody reads at this moment, a virus scanner perhaps, cannot be replaced.
-    private static void Rename(string partial, string path)
+    /// <summary>Renames a folder, with patience on Windows for programs that look into it just then.</summary>
+    /// <param name="from">The folder.</param>
+    /// <param name="to">Its name from now on, on the same disk; nothing of that name is there.</param>
+    public static void MoveFolder(string from, string to) => Patiently(() => Directory.Move(from, to));
+
+    private static void Rename(string partial, string path) => Patiently(() => File.Move(partial, path, overwrite: true));
+
+    // On Windows a file that somebody reads at this moment, a virus scanner perhaps, cannot be replaced or renamed.
+    private static void Patiently(Action rename)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                File.Move(partial, path, overwrite: true);
+                rename();
                 return;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException && OperatingSystem.IsWindows() && attempt < RenameAttempts)

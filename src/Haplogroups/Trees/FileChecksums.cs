@@ -12,6 +12,7 @@ public sealed record FileChecksums(IReadOnlyDictionary<string, string> ByFile)
     public const string FileName = "checksums.tsv";
 
     private const string Header = "file\tsha256";
+    private const int MostBytes = 1 << 20;
 
     /// <summary>Hashes every file of a tree that a classification may depend on.</summary>
     public static FileChecksums OfFiles(PhylotreeDescription tree)
@@ -33,7 +34,12 @@ public sealed record FileChecksums(IReadOnlyDictionary<string, string> ByFile)
             return null;
         }
 
-        var lines = File.ReadLines(path).Take(MostLines).ToArray();
+        if (new FileInfo(path).Length > MostBytes)
+        {
+            throw new UserErrorException($"{path} has more than {MostBytes} bytes. Expected a line for each file of a tree.");
+        }
+
+        var lines = File.ReadAllLines(path);
         var byFile = new Dictionary<string, string>();
         for (var index = 0; index < lines.Length; index++)
         {
@@ -63,6 +69,4 @@ public sealed record FileChecksums(IReadOnlyDictionary<string, string> ByFile)
 
         AtomicFile.WriteText(Path.Combine(folder, FileName), text.ToString());
     }
-
-    private const int MostLines = 1000;
 }

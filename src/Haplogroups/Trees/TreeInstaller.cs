@@ -64,24 +64,29 @@ public sealed class TreeInstaller : IDisposable
 
     /// <summary>Puts the tree that <see cref="Take"/> took into its place.</summary>
     /// <param name="force">Whether to replace another tree of that id and version.</param>
-    /// <returns>Whether anything changed: false where an equal tree was there.</returns>
+    /// <returns>
+    /// Whether anything changed: false where an equal tree was there. One that was there without checksums gets them.
+    /// </returns>
     /// <exception cref="UserErrorException">Another tree is there, and <paramref name="force"/> is not given.</exception>
     public bool Finish(bool force)
     {
         var found = _found ?? throw new InvalidOperationException("No tree was taken.");
         var target = _folder.PathOf(_id);
-        if (Directory.Exists(target))
+        if (EqualTree(target, found) is { } equal)
         {
-            if (IsEqual(target, found))
+            if (equal.Files.All(file => file.State == ChecksumState.Equal))
             {
                 return false;
             }
 
-            if (!force)
-            {
-                throw new UserErrorException(
-                    $"{target} holds another '{_id}' than the one to install. Expected none, or an equal one; --force replaces it.");
-            }
+            found.Write(target);
+            return true;
+        }
+
+        if (Directory.Exists(target) && !force)
+        {
+            throw new UserErrorException(
+                $"{target} holds another '{_id}' than the one to install. Expected none, or an equal one; --force replaces it.");
         }
 
         if (KnownChecksums.Of(_id) is null)
@@ -153,17 +158,21 @@ public sealed class TreeInstaller : IDisposable
         }
     }
 
-    private static bool IsEqual(string target, FileChecksums found)
+    // A tree that is not sound, or cannot be read, is not equal, so that it can be replaced.
+    private static InstalledTree? EqualTree(string target, FileChecksums found)
     {
         try
         {
-            var there = FileChecksums.OfFiles(PhylotreeDescriptionReader.Read(target));
-            return there.ByFile.Count == found.ByFile.Count && !there.ByFile.Except(found.ByFile).Any();
+            var there = File.Exists(Path.Combine(target, PhylotreeDescription.FileName)) ? InstalledTree.Read(target) : null;
+            return there is { IsSound: true }
+                && there.Checksums.ByFile.Count == found.ByFile.Count
+                && !there.Checksums.ByFile.Except(found.ByFile).Any()
+                ? there
+                : null;
         }
         catch (UserErrorException)
         {
-            // What is there is broken, and so not equal.
-            return false;
+            return null;
         }
     }
 
@@ -171,18 +180,18 @@ public sealed class TreeInstaller : IDisposable
     {
         if (!Directory.Exists(target))
         {
-            Directory.Move(_unpacked, target);
+            AtomicFile.MoveFolder(_unpacked, target);
             return;
         }
 
-        Directory.Move(target, _replaced);
+        AtomicFile.MoveFolder(target, _replaced);
         try
         {
-            Directory.Move(_unpacked, target);
+            AtomicFile.MoveFolder(_unpacked, target);
         }
         catch
         {
-            Directory.Move(_replaced, target);
+            AtomicFile.MoveFolder(_replaced, target);
             throw;
         }
     }

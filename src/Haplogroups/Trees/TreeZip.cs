@@ -59,7 +59,9 @@ internal sealed class TreeZip
 
     private void CheckNames()
     {
-        _limits.Check(_name, _zip.Entries.Count, _zip.Entries.Sum(entry => entry.Length));
+        // Each length is cut to what is too much, so that no sum of lies overflows.
+        _limits.Check(_name, _zip.Entries.Count, 0);
+        _limits.Check(_name, 0, _zip.Entries.Sum(entry => Math.Clamp(entry.Length, 0, _limits.Bytes + 1)));
         var faults = _zip.Entries
             .Where(entry => !RelativeName.StaysInside(entry.FullName))
             .Select(entry => $"{_name} has the entry '{entry.FullName}', which would leave the folder. Expected a zip of a tree.")

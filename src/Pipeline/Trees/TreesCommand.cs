@@ -129,6 +129,12 @@ internal sealed class TreesCommand
             return ExitCode.Done;
         }
 
+        if (from is not null && parsed.GetResult(_registry) is { Implicit: false })
+        {
+            throw new UserErrorException(
+                "--from and --registry were both given. Expected one of them, where the tree is to be taken from.");
+        }
+
         using var download = new Download(_downloads, _time);
         var registry = new TreeRegistry(parsed.GetValue(_registry)!, download, _limits);
         using var installer = new TreeInstaller(folder, id, _limits, _time);
@@ -151,7 +157,7 @@ internal sealed class TreesCommand
     {
         IReadOnlyList<TreeEntry> trees = tree is null
             ? folder.List()
-            : [new TreeEntry(tree, "", folder.Read(PhylotreeId.Parse(tree)), [])];
+            : [OneTree(folder, PhylotreeId.Parse(tree))];
         if (trees.Count == 0)
         {
             return List(folder);
@@ -169,6 +175,8 @@ internal sealed class TreesCommand
             : $"All {trees.Sum(entry => entry.Tree!.Files.Count)} files are as they should be: {Names(trees)}.");
         return isSound ? ExitCode.Done : ExitCode.UserError;
     }
+
+    private static TreeEntry OneTree(TreeFolder folder, PhylotreeId id) => new(id.ToString(), folder.PathOf(id), folder.Read(id), []);
 
     private static string Names(IEnumerable<TreeEntry> trees) => string.Join(", ", trees.Select(entry => entry.Name));
 

@@ -28,7 +28,8 @@ public sealed class KilledInstallTests : IDisposable
 
         var resumed = HaploEmbedCommand.Run(_folder.Path, command);
 
-        Assert.Equal(new CommandResult(0, $"small@1.0 is installed in {_folder.File("trees/small/1.0")}.{Environment.NewLine}", ""), resumed);
+        Assert.Equal(
+            new CommandResult(0, $"small@1.0 is installed in {_folder.File("trees/small/1.0")}.{Environment.NewLine}", ""), resumed);
         Assert.All(trees.Open(SmallTree.Id).Files, file => Assert.Equal(ChecksumState.Equal, file.State));
         Assert.Equal(["1.0"], Directory.GetFileSystemEntries(_folder.File("trees/small")).Select(Path.GetFileName));
         Assert.Equal(

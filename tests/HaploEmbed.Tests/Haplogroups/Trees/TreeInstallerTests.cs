@@ -109,6 +109,32 @@ public sealed class TreeInstallerTests : IDisposable
     }
 
     [Fact]
+    public void Install_OverAnEqualTreeWithoutChecksums_RecordsThem()
+    {
+        SmallTree.Write(_folder.File("source"));
+        SmallTree.Write(_folder.File("trees/small/1.0"));
+
+        Assert.True(Install(_folder.File("source")));
+        Assert.False(Install(_folder.File("source")));
+
+        Assert.All(Trees.Open(SmallTree.Id).Files, file => Assert.Equal(ChecksumState.Equal, file.State));
+    }
+
+    [Fact]
+    public void Install_OverATreeThatWasChangedToTheSame_NeedsForceAndIsSoundThen()
+    {
+        SmallTree.Write(_folder.File("source"));
+        Install(_folder.File("source"));
+        _folder.Write("source/weights.txt", "263G\t9\n");
+        _folder.Write("trees/small/1.0/weights.txt", "263G\t9\n");
+
+        Assert.Throws<UserErrorException>(() => Install(_folder.File("source")));
+        Assert.True(Install(_folder.File("source"), force: true));
+
+        Assert.True(Trees.Open(SmallTree.Id).IsSound);
+    }
+
+    [Fact]
     public void Install_OverAnotherTree_NeedsForce()
     {
         SmallTree.Write(_folder.File("source"));
@@ -138,6 +164,29 @@ public sealed class TreeInstallerTests : IDisposable
         Assert.True(Install(_folder.File("source")));
 
         Assert.False(Directory.Exists(_folder.File("trees/small/.1.0.partial")));
+    }
+
+    [Fact]
+    public void Install_WhileAnotherIsAtWork_SaysWho()
+    {
+        SmallTree.Write(_folder.File("source"));
+        using var other = new TreeInstaller(Trees, SmallTree.Id, new TreeLimits(), TimeProvider.System);
+
+        var failure = Assert.Throws<UserErrorException>(() => Install(_folder.File("source")));
+
+        Assert.StartsWith($"{Trees.FullPath} is in use by process {Environment.ProcessId} ", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Install_FromAFolderAboveTheTrees_LeavesTheTreesOut()
+    {
+        SmallTree.Write(_folder.Path);
+
+        Assert.True(Install(_folder.Path));
+        Assert.True(Install(_folder.Path, id: null, folder: new TreeFolder(_folder.File("more trees"))));
+
+        Assert.False(Directory.Exists(_folder.File("trees/small/1.0/trees")));
+        Assert.True(Directory.Exists(_folder.File("more trees/small/1.0/trees")));
     }
 
     [Fact]

@@ -339,6 +339,15 @@ public sealed class TreesCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Install_FromAFileAndARegistry_IsRefused()
+    {
+        Assert.Equal(ExitCode.UserError, await RunAsync("install", "small@1.0", "--from", "a.zip", "--registry", "trees.json"));
+
+        Assert.Equal(
+            "--from and --registry were both given. Expected one of them, where the tree is to be taken from.\n", _error.ToString());
+    }
+
+    [Fact]
     public async Task Install_FromARegistryFileThatIsNotThere_SaysSo()
     {
         Assert.Equal(ExitCode.UserError, await RunAsync("install", "small@1.0", "--registry", _folder.File("nowhere.json")));
