@@ -38,12 +38,13 @@ internal sealed class TreeRegistry
     /// <summary>Gives a tree of the registry to an installation.</summary>
     /// <param name="id">The tree.</param>
     /// <param name="installer">The installation, whose folder of work holds what is downloaded.</param>
+    /// <param name="install">The command that installs the tree, for messages.</param>
     /// <param name="stop">Stops it.</param>
     /// <exception cref="UserErrorException">The registry has no such tree, or is a file and at fault.</exception>
     /// <exception cref="OutsideErrorException">The network or the registry failed in every attempt, or it sent no such tree.</exception>
-    public async Task TakeAsync(PhylotreeId id, TreeInstaller installer, CancellationToken stop)
+    public async Task TakeAsync(PhylotreeId id, TreeInstaller installer, string install, CancellationToken stop)
     {
-        var release = Release(id, await IndexAsync(id, installer.WorkFolder, stop));
+        var release = Release(id, await IndexAsync(id, installer.WorkFolder, install, stop));
         var address = Locate(release);
         if (address is null)
         {
@@ -53,7 +54,7 @@ internal sealed class TreeRegistry
         }
 
         var zip = Path.Combine(installer.WorkFolder, "package.zip");
-        var remedy = Remedy(id, address.ToString());
+        var remedy = Remedy(install, address.ToString());
         await _download.ToFileAsync(address, zip, _limits.ZipBytes, remedy, stop);
         try
         {
@@ -65,7 +66,7 @@ internal sealed class TreeRegistry
         }
     }
 
-    private async Task<IReadOnlyList<TreeRelease>> IndexAsync(PhylotreeId id, string workFolder, CancellationToken stop)
+    private async Task<IReadOnlyList<TreeRelease>> IndexAsync(PhylotreeId id, string workFolder, string install, CancellationToken stop)
     {
         if (_address is null)
         {
@@ -73,14 +74,14 @@ internal sealed class TreeRegistry
         }
 
         var path = Path.Combine(workFolder, "trees.json");
-        await _download.ToFileAsync(_address, path, MostIndexBytes, Remedy(id, $"the zip of '{id}'"), stop);
+        await _download.ToFileAsync(_address, path, MostIndexBytes, Remedy(install, $"the zip of '{id}'"), stop);
         try
         {
             return RegistryIndex.Parse(await File.ReadAllBytesAsync(path, stop), _name);
         }
         catch (UserErrorException e)
         {
-            throw new OutsideErrorException($"{e.Message} {Remedy(id, $"the zip of '{id}'")}", e);
+            throw new OutsideErrorException($"{e.Message} {Remedy(install, $"the zip of '{id}'")}", e);
         }
     }
 
@@ -123,7 +124,7 @@ internal sealed class TreeRegistry
             : throw new UserErrorException($"{_name} has the zip of '{release.Id}' at {release.Zip}. Expected an address with https.");
     }
 
-    private static string Remedy(PhylotreeId id, string what) =>
+    private static string Remedy(string install, string what) =>
         "Nothing was installed, and what was installed before is as it was. Try again later; or download "
-        + $"{what} with another machine and run: haploembed trees install {id} --from FILE.zip";
+        + $"{what} with another machine and run: {install} --from FILE.zip";
 }

@@ -140,7 +140,7 @@ internal sealed class TreesCommand
         using var installer = new TreeInstaller(folder, id, _limits, _time);
         if (from is null)
         {
-            await registry.TakeAsync(id, installer, stop);
+            await registry.TakeAsync(id, installer, folder.InstallCommand(id), stop);
         }
         else
         {

@@ -181,10 +181,12 @@ public sealed class TreesCommandTests : IDisposable
             address = server.Address;
         }
 
-        Assert.Equal(ExitCode.OutsideError, await RunAsync("install", "small@1.0", "--registry", $"{address}/trees.json"));
+        var code = await RunAsync("install", "small@1.0", "--registry", $"{address}/trees.json", "--trees", _folder.File("my trees"));
 
+        Assert.Equal(ExitCode.OutsideError, code);
         Assert.StartsWith($"{address}/trees.json cannot be reached: ", _error.ToString(), StringComparison.Ordinal);
-        Assert.EndsWith($", 3 times. {Remedy()}", _error.ToString(), StringComparison.Ordinal);
+        var remedy = Remedy().Replace(" --from", $" --trees \"{_folder.File("my trees")}\" --from", StringComparison.Ordinal);
+        Assert.EndsWith($", 3 times. {remedy}", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
