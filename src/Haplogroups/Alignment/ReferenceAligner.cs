@@ -1,0 +1,65 @@
+namespace HaploEmbed.Haplogroups.Alignment;
+
+/// <summary>Aligns sequences to one reference. It keeps its memory from one sequence to the next, so each thread needs its own.</summary>
+/// <remarks>
+/// <para>
+/// The regions are those of <c>bwa mem</c> 0.7.17 with default options and single-end reads, as haplogrep3 uses it, every one with its
+/// place, strand, CIGAR and score. The rules are bwa's (Li 2013, arXiv:1303.3997, and its source); each class names its part.
+/// </para>
+/// <para>
+/// One thing differs where two regions have one score: bwa puts them in an order drawn at random for each sequence. Here the one first in
+/// the reference's forward strand followed by its reverse strand comes first, then the one first in the sequence.
+/// </para>
+/// </remarks>
+/// <param name="index">The reference.</param>
+public sealed class ReferenceAligner(AlignmentIndex index)
+{
+    private readonly Query _query = new();
+    private readonly SeedFinder _seedFinder = new(index);
+    private readonly SeedChains _chains = new(index);
+    private readonly ChainAligner _chainAligner = new(index, new Extender());
+    private readonly RegionAligner _regionAligner = new(index, new GlobalAligner());
+    private readonly GrowableArray<Seed> _seeds = new();
+    private readonly GrowableArray<Region> _regions = new();
+
+    /// <summary>Aligns a sequence.</summary>
+    /// <param name="sequence">
+    /// Its letters, one byte each, in either case. Every byte other than A, C, G and T is a base that matches nothing.
+    /// </param>
+    /// <returns>
+    /// All regions, from the highest score; none where no 19 bases of the sequence stand in the reference. bwa's command and haplogrep3 drop
+    /// those that score below 30, which is left to the caller.
+    /// </returns>
+    public IReadOnlyList<AlignedRegion> Align(ReadOnlySpan<byte> sequence)
+    {
+        FindRegions(sequence);
+        if (_regions.Count == 0)
+        {
+            return [];
+        }
+
+        var aligned = new AlignedRegion[_regions.Count];
+        for (var i = 0; i < aligned.Length; i++)
+        {
+            aligned[i] = _regionAligner.Align(_query, _regions[i]);
+        }
+
+        return aligned;
+    }
+
+    /// <summary>Finds the regions of a sequence without their alignments.</summary>
+    internal ReadOnlySpan<Region> FindRegions(ReadOnlySpan<byte> sequence)
+    {
+        _query.Set(sequence);
+        _regions.Clear();
+        _seedFinder.Find(_query.Codes, _seeds);
+        _chains.Make(_seeds.Items);
+        foreach (ref readonly var chain in _chains.Kept.Items)
+        {
+            _chainAligner.Align(_query, chain, _chains.Seeds, _regions);
+        }
+
+        new RegionMerger(index, _regionAligner).Merge(_query, _regions);
+        return _regions.Items;
+    }
+}
