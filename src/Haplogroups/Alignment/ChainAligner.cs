@@ -16,45 +16,95 @@ internal sealed class ChainAligner(AlignmentIndex index, Extender extender)
     private readonly GrowableArray<ChainSeed> _seeds = new();
     private readonly GrowableArray<long> _order = new();
     private readonly GrowableArray<int> _extended = new();
+    private int _leastScore;
 
     /// <summary>Adds the regions of a chain to those that are there.</summary>
+    /// <remarks>
+    /// A short seed's score takes an alignment, and decides only whether and when the seed is extended. So it is left out where every such
+    /// seed lies in a region of the others.
+    /// </remarks>
     public void Align(Query query, in Chain chain, GrowableArray<ChainSeed> chainSeeds, GrowableArray<Region> regions)
     {
         CopySeeds(query, chain, chainSeeds);
-        if (_seeds.Count == 0)
+        _extended.Clear();
+        var reach = Reach(query.Length);
+        var extendedTo = ExtendDownTo(SeedScores.LongEnough, _order.Count, query, reach, regions);
+        if (AreAllCovered(extendedTo, query.Length, regions.Items))
         {
             return;
         }
 
-        var (textFirst, textEnd) = Reach(query.Length);
-        IntroSort.Sort(_order.Items, default(Ascending));
-        _extended.Clear();
-        for (var i = _order.Count - 1; i >= 0; i--)
-        {
-            var place = (int)(_order[i] & int.MaxValue);
-            if (!IsCovered(_seeds[place], query.Length, regions.Items))
-            {
-                _extended.Add(place);
-                regions.Add(Extend(query, _seeds[place], textFirst, textEnd));
-            }
-        }
+        ScoreRest(extendedTo, query);
+        ExtendDownTo(0, _order.Count, query, reach, regions);
     }
+
+    // In bwa's order of extension, from the end: by score, then by place in the chain.
+    private static long Order(int score, int place) => (long)score << 32 | (uint)place;
 
     private void CopySeeds(Query query, in Chain chain, GrowableArray<ChainSeed> chainSeeds)
     {
         _seeds.Clear();
         _order.Clear();
-        var leastScore = SeedScores.Least(query.Length);
+        _leastScore = SeedScores.Least(query.Length);
         for (var i = chain.FirstSeed; i >= 0; i = chainSeeds[i].Next)
         {
             var seed = chainSeeds[i];
-            var score = leastScore > 0 ? _scores.Of(query, seed) : seed.Length;
-            if (score >= leastScore)
+            var score = _leastScore > 0 ? _scores.Quickly(query, seed) : seed.Length;
+            if (score < 0 || score >= _leastScore)
             {
-                _order.Add((long)score << 32 | (uint)_seeds.Count);
+                _order.Add(Order(score, _seeds.Count));
                 _seeds.Add(seed);
             }
         }
+
+        IntroSort.Sort(_order.Items, default(Ascending));
+    }
+
+    // Extends the seeds of that score or more, and gives how many are left before them.
+    private int ExtendDownTo(
+        int score, int count, Query query, (int First, int End) reach, GrowableArray<Region> regions)
+    {
+        while (count > 0 && _order[count - 1] >= Order(score, 0))
+        {
+            var place = (int)(_order[--count] & int.MaxValue);
+            if (!IsCovered(_seeds[place], query.Length, regions.Items))
+            {
+                _extended.Add(place);
+                regions.Add(Extend(query, _seeds[place], reach.First, reach.End));
+            }
+        }
+
+        return count;
+    }
+
+    private bool AreAllCovered(int count, int queryLength, ReadOnlySpan<Region> regions)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (!IsCovered(_seeds[(int)(_order[i] & int.MaxValue)], queryLength, regions))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void ScoreRest(int count, Query query)
+    {
+        var kept = 0;
+        for (var i = 0; i < count; i++)
+        {
+            var place = (int)(_order[i] & int.MaxValue);
+            var score = _order[i] < 0 ? _scores.ByAlignment(query, _seeds[place]) : (int)(_order[i] >> 32);
+            if (score >= _leastScore)
+            {
+                _order[kept++] = Order(score, place);
+            }
+        }
+
+        _order.Truncate(kept);
+        IntroSort.Sort(_order.Items, default(Ascending));
     }
 
     // The part of the text that any of the seeds' extensions could use.

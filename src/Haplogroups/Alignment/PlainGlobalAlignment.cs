@@ -20,7 +20,7 @@ internal sealed class PlainGlobalAlignment
     private byte[] _steps = [];
 
     /// <summary>Aligns the spans.</summary>
-    /// <param name="cigar">Takes the alignment, or null where only the score is asked for.</param>
+    /// <remarks>The alignment goes into the builder; where only the score is asked for, there is none.</remarks>
     /// <returns>The score.</returns>
     public int Align(ReadOnlySpan<byte> query, ReadOnlySpan<byte> target, int band, CigarBuilder? cigar)
     {

@@ -4,8 +4,12 @@ namespace HaploEmbed.Haplogroups.Alignment;
 /// <remarks>Source: bwa 0.7.17, <c>mem_seed_sw</c> and <c>mem_flt_chained_seeds</c>.</remarks>
 internal sealed class SeedScores(AlignmentIndex index)
 {
+    /// <summary>From this length on, surroundings included, a seed is long.</summary>
+    public const int LongEnough = 200;
+
+    public const int Unknown = -1;
+
     private const int Surroundings = 50;
-    private const int LongEnough = 200;
     private const float LeastPerLogLength = 5.5f;
     private const float MostOfLength = 0.05f;
 
@@ -18,23 +22,32 @@ internal sealed class SeedScores(AlignmentIndex index)
         return least > MostOfLength * queryLength ? 0 : (int)(AlignmentScoring.Match * least + .499);
     }
 
-    /// <summary>Scores a seed: its length if it is long, else the best local alignment of it and 50 bases around.</summary>
-    public int Of(Query query, in ChainSeed seed)
+    /// <summary>Scores a seed if that takes no alignment: its length, where it is long.</summary>
+    /// <returns>The score, or <see cref="Unknown"/>; all seeds that are not long score less than <see cref="LongEnough"/>.</returns>
+    public int Quickly(Query query, in ChainSeed seed)
     {
-        var queryStart = Math.Max(0, seed.QueryStart - Surroundings);
-        var queryEnd = Math.Min(query.Length, seed.QueryEnd + Surroundings);
-        var textStart = Math.Max(0, seed.TextStart - Surroundings);
-        var textEnd = Math.Min(index.Text.Length, seed.TextEnd + Surroundings);
-        if (seed.TextStart < index.ReferenceLength)
-        {
-            textEnd = Math.Min(textEnd, index.ReferenceLength);
-        }
-        else
-        {
-            textStart = Math.Max(textStart, index.ReferenceLength);
-        }
+        var surroundings = Around(query, seed);
+        return surroundings.QueryLength >= LongEnough || surroundings.TextLength >= LongEnough ? seed.Length * AlignmentScoring.Match : Unknown;
+    }
 
-        var isLong = seed.Length >= LongEnough || queryEnd - queryStart >= LongEnough || textEnd - textStart >= LongEnough;
-        return isLong ? seed.Length * AlignmentScoring.Match : _local.Of(query.Codes[queryStart..queryEnd], index.Text[textStart..textEnd]);
+    /// <summary>Scores a seed that is not long: the best local alignment of it and 50 bases around.</summary>
+    public int ByAlignment(Query query, in ChainSeed seed)
+    {
+        var surroundings = Around(query, seed);
+        return _local.Of(
+            query.Codes.Slice(surroundings.QueryStart, surroundings.QueryLength),
+            index.Text.Slice(surroundings.TextStart, surroundings.TextLength));
+    }
+
+    private Region Around(Query query, in ChainSeed seed)
+    {
+        var isForward = seed.TextStart < index.ReferenceLength;
+        return new Region
+        {
+            QueryStart = Math.Max(0, seed.QueryStart - Surroundings),
+            QueryEnd = Math.Min(query.Length, seed.QueryEnd + Surroundings),
+            TextStart = Math.Max(isForward ? 0 : index.ReferenceLength, seed.TextStart - Surroundings),
+            TextEnd = Math.Min(isForward ? index.ReferenceLength : index.Text.Length, seed.TextEnd + Surroundings),
+        };
     }
 }
