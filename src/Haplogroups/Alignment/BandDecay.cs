@@ -6,8 +6,8 @@ namespace HaploEmbed.Haplogroups.Alignment;
 /// <summary>Measures how soon every diagonal of a band meets a difference.</summary>
 internal static class BandDecay
 {
-    // In a repeat it can go on for long; then all cells are computed anyway.
-    private const int MostRows = 256;
+    /// <summary>How far it counts. In a repeat it could go on for long; there all cells are computed instead.</summary>
+    public const int MostRows = 256;
 
     /// <summary>Counts the pairs along the spans' own diagonal after which each other diagonal of the band has met a difference.</summary>
     /// <remarks>

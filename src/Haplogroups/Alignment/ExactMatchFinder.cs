@@ -6,41 +6,11 @@ internal sealed class ExactMatchFinder(AlignmentIndex index)
     // More equal neighbours than this are counted by binary search.
     private const int NeighboursTried = 8;
 
-    private int[] _words = [];
-
-    /// <summary>Takes up a sequence: works out, for each position, which bucket of the index it belongs to.</summary>
-    public void Prepare(ReadOnlySpan<byte> query)
-    {
-        if (_words.Length < query.Length)
-        {
-            _words = new int[query.Length + query.Length / 4];
-        }
-
-        var bases = index.BucketBases;
-        var mask = (1 << (2 * bases)) - 1;
-        var word = 0;
-        var good = 0;
-        for (var i = 0; i < query.Length; i++)
-        {
-            word = (word << 2 | query[i] & 3) & mask;
-            good = query[i] == BaseCodes.Other ? 0 : good + 1;
-            if (i >= bases - 1)
-            {
-                _words[i - bases + 1] = good >= bases ? word : -1;
-            }
-        }
-
-        for (var i = Math.Max(0, query.Length - bases + 1); i < query.Length; i++)
-        {
-            _words[i] = -1;
-        }
-    }
-
     /// <summary>Finds the longest match from a position on that has at least so many places.</summary>
     /// <returns>The match; of length 0 where it would be shorter than a bucket's word, and so than any seed.</returns>
     public ExactMatch Longest(ReadOnlySpan<byte> query, int position, int minimumCount)
     {
-        var (first, end) = Bucket(position);
+        var (first, end) = Bucket(query, position);
         if (end - first < minimumCount)
         {
             return default;
@@ -90,7 +60,7 @@ internal sealed class ExactMatchFinder(AlignmentIndex index)
     /// <summary>Finds the places of a stretch of the sequence, which must be as long as a bucket's word or longer.</summary>
     public ExactMatch Exactly(ReadOnlySpan<byte> query, int position, int length)
     {
-        var (first, end) = Bucket(position);
+        var (first, end) = Bucket(query, position);
         var pattern = query.Slice(position, length);
         var low = LowerBound(pattern, first, end);
         var high = UpperBound(pattern, low, end);
@@ -100,7 +70,7 @@ internal sealed class ExactMatchFinder(AlignmentIndex index)
     /// <summary>Says whether a stretch of the sequence has at least so many places.</summary>
     public bool Occurs(ReadOnlySpan<byte> query, int position, int length, int minimumCount)
     {
-        var (first, end) = Bucket(position);
+        var (first, end) = Bucket(query, position);
         if (end - first < minimumCount)
         {
             return false;
@@ -111,10 +81,22 @@ internal sealed class ExactMatchFinder(AlignmentIndex index)
         return low + minimumCount <= end && Common(pattern, low + minimumCount - 1) == length;
     }
 
-    private (int First, int End) Bucket(int position)
+    // The places that begin with the first bases from a position on; none where there are too few, or an undetermined one among them.
+    private (int First, int End) Bucket(ReadOnlySpan<byte> query, int position)
     {
-        var word = _words[position];
-        return word < 0 ? (0, 0) : (index.Buckets[2 * word], index.Buckets[2 * word + 1]);
+        if (position + index.BucketBases > query.Length)
+        {
+            return (0, 0);
+        }
+
+        var (word, all) = (0, 0);
+        foreach (var code in query.Slice(position, index.BucketBases))
+        {
+            word = word << 2 | code;
+            all |= code;
+        }
+
+        return all >= BaseCodes.Other ? (0, 0) : (index.Buckets[2 * word], index.Buckets[2 * word + 1]);
     }
 
     private int Common(ReadOnlySpan<byte> pattern, int place) =>

@@ -12,6 +12,9 @@ internal sealed class GlobalAligner
 
     private readonly DiagonalWalk _walk = new();
     private readonly GlobalRows _rows = new();
+    private readonly GrowableArray<Checkpoint> _checkpoints = new();
+    private int _lastQueryLength;
+    private int _lastTargetLength;
 
     /// <summary>Gets how many rows were computed since the start, for tests that count instead of timing.</summary>
     public long RowsComputed => _rows.RowsComputed;
@@ -21,8 +24,29 @@ internal sealed class GlobalAligner
     /// <returns>The score.</returns>
     public int Align(ReadOnlySpan<byte> query, ReadOnlySpan<byte> target, int band, CigarBuilder? cigar)
     {
+        _checkpoints.Clear();
+        return Align(query, target, band, cigar, default);
+    }
+
+    /// <summary>Scores two spans of which those of the last call, with the same band, were the beginnings.</summary>
+    /// <remarks>Regions are joined one after the other; so a long row of them costs no more than one alignment of them all.</remarks>
+    public int ScoreLonger(ReadOnlySpan<byte> query, ReadOnlySpan<byte> target, int band)
+    {
+        // What was found near the end of the last spans may have been found because they ended.
+        var margin = 2 * band + BandDecay.MostRows;
+        while (_checkpoints.Count > 0 && !_checkpoints[_checkpoints.Count - 1].IsBefore(_lastTargetLength - margin, _lastQueryLength - margin))
+        {
+            _checkpoints.Truncate(_checkpoints.Count - 1);
+        }
+
+        return Align(query, target, band, null, _checkpoints.Count > 0 ? _checkpoints[_checkpoints.Count - 1] : default);
+    }
+
+    private int Align(ReadOnlySpan<byte> query, ReadOnlySpan<byte> target, int band, CigarBuilder? cigar, in Checkpoint from)
+    {
+        (_lastQueryLength, _lastTargetLength) = (query.Length, target.Length);
         _rows.Start(query.Length, band, cigar is not null);
-        var (row, column, score) = (0, 0, StartScore);
+        var (row, column, score) = (from.Row, from.Column, StartScore + from.Score);
         while (row < target.Length || column < query.Length)
         {
             _walk.Start(row, column, score, -StartScore, band);
@@ -38,6 +62,7 @@ internal sealed class GlobalAligner
 
             score = _rows.Run(query, target, row + _walk.Opening, column + _walk.Opening, _walk.OpeningScore);
             (row, column) = (_rows.Row, _rows.Column);
+            _checkpoints.Add(new Checkpoint(row, column, score - StartScore));
         }
 
         if (cigar is not null)
@@ -46,5 +71,11 @@ internal sealed class GlobalAligner
         }
 
         return score - StartScore;
+    }
+
+    // A place that the alignment is sure to pass, and the score there.
+    private readonly record struct Checkpoint(int Row, int Column, int Score)
+    {
+        public bool IsBefore(int row, int column) => Row < row && Column < column;
     }
 }

@@ -71,9 +71,9 @@ internal sealed class GlobalRows
 
             _stepsUsed += _width;
             RowsComputed++;
-            if (row == nextCheck)
+            if (row >= nextCheck && end > first)
             {
-                nextCheck += ChecksEvery;
+                nextCheck = row + ChecksEvery;
                 var top = HighestColumn(first, end);
                 if (HasSettled(query, target, row, top, window.Column))
                 {

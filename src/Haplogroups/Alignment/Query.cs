@@ -8,6 +8,9 @@ internal sealed class Query
 
     public int Length { get; private set; }
 
+    /// <summary>Gets a number that is another one for each sequence set.</summary>
+    public int Number { get; private set; }
+
     public ReadOnlySpan<byte> Codes => _forward.AsSpan(0, Length);
 
     /// <summary>Gets the codes from the end to the start; not complemented.</summary>
@@ -15,6 +18,7 @@ internal sealed class Query
 
     public void Set(ReadOnlySpan<byte> letters)
     {
+        Number++;
         Length = letters.Length;
         if (_forward.Length < Length)
         {

@@ -11,16 +11,32 @@ namespace HaploEmbed.Haplogroups.Alignment;
 /// the reference's forward strand followed by its reverse strand comes first, then the one first in the sequence.
 /// </para>
 /// </remarks>
-/// <param name="index">The reference.</param>
-public sealed class ReferenceAligner(AlignmentIndex index)
+public sealed class ReferenceAligner
 {
+    private readonly Extender _extender = new();
+    private readonly GlobalAligner _globalAligner = new();
     private readonly Query _query = new();
-    private readonly SeedFinder _seedFinder = new(index);
-    private readonly SeedChains _chains = new(index);
-    private readonly ChainAligner _chainAligner = new(index, new Extender());
-    private readonly RegionAligner _regionAligner = new(index, new GlobalAligner());
+    private readonly SeedFinder _seedFinder;
+    private readonly SeedChains _chains;
+    private readonly ChainAligner _chainAligner;
+    private readonly RegionAligner _regionAligner;
+    private readonly RegionMerger _regionMerger;
     private readonly GrowableArray<Seed> _seeds = new();
     private readonly GrowableArray<Region> _regions = new();
+
+    /// <summary>Makes an aligner for one thread.</summary>
+    /// <param name="index">The reference.</param>
+    public ReferenceAligner(AlignmentIndex index)
+    {
+        _seedFinder = new SeedFinder(index);
+        _chains = new SeedChains(index);
+        _chainAligner = new ChainAligner(index, _extender);
+        _regionAligner = new RegionAligner(index, _globalAligner);
+        _regionMerger = new RegionMerger(index, _regionAligner);
+    }
+
+    /// <summary>Gets how many rows of cells were computed since the start: the work that grows with a band's width.</summary>
+    internal long RowsComputed => _extender.RowsComputed + _globalAligner.RowsComputed;
 
     /// <summary>Aligns a sequence.</summary>
     /// <param name="sequence">
@@ -59,7 +75,7 @@ public sealed class ReferenceAligner(AlignmentIndex index)
             _chainAligner.Align(_query, chain, _chains.Seeds, _regions);
         }
 
-        new RegionMerger(index, _regionAligner).Merge(_query, _regions);
+        _regionMerger.Merge(_query, _regions);
         return _regions.Items;
     }
 }

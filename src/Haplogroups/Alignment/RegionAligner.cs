@@ -8,6 +8,7 @@ internal sealed class RegionAligner(AlignmentIndex index, GlobalAligner aligner)
     private const int WidestBand = AlignmentScoring.Band * 4;
 
     private readonly CigarBuilder _cigar = new();
+    private (int Query, int QueryStart, int TextStart, int Band) _lastScored;
 
     /// <summary>Makes the alignment of a region of the sequence.</summary>
     public AlignedRegion Align(Query query, in Region region)
@@ -18,7 +19,7 @@ internal sealed class RegionAligner(AlignmentIndex index, GlobalAligner aligner)
         {
             band = Math.Min(band, WidestBand);
             _cigar.Clear();
-            var score = Align(query, region, band, _cigar);
+            var score = Align(query, region, band);
             if (score == lastScore || band == WidestBand || score >= region.TrueScore - AlignmentScoring.Match)
             {
                 break;
@@ -28,7 +29,7 @@ internal sealed class RegionAligner(AlignmentIndex index, GlobalAligner aligner)
             band *= 2;
         }
 
-        var isReverse = region.TextStart >= index.ReferenceLength;
+        var isReverse = IsReverse(region);
         var before = isReverse ? query.Length - region.QueryEnd : region.QueryStart;
         var after = isReverse ? region.QueryStart : query.Length - region.QueryEnd;
         var start = isReverse ? index.Text.Length - region.TextEnd : region.TextStart;
@@ -36,32 +37,56 @@ internal sealed class RegionAligner(AlignmentIndex index, GlobalAligner aligner)
         return new AlignedRegion(start + droppedDeletion + 1, isReverse, cigar, region.TrueScore);
     }
 
-    /// <summary>Aligns a stretch of the sequence to a stretch of the text from end to end.</summary>
-    /// <remarks>On the reverse strand both are taken backwards, so that gaps stand in the first of their places on the forward strand.</remarks>
+    /// <summary>Scores the alignment of a stretch of the sequence to a stretch of the text from end to end.</summary>
     /// <returns>The score; 0 where there is nothing to align or the stretch lies on both strands.</returns>
-    public int Align(Query query, in Region region, int band, CigarBuilder? cigar)
+    public int Score(Query query, in Region region, int band)
     {
-        if (region.QueryLength <= 0 || region.TextLength <= 0
-            || (region.TextStart < index.ReferenceLength && region.TextEnd > index.ReferenceLength))
+        if (IsEmpty(region))
         {
             return 0;
         }
 
-        var isReverse = region.TextStart >= index.ReferenceLength;
-        var queryCodes = isReverse
-            ? query.BackwardCodes.Slice(query.Length - region.QueryEnd, region.QueryLength)
-            : query.Codes.Slice(region.QueryStart, region.QueryLength);
-        var target = isReverse
-            ? index.BackwardText.Slice(index.Text.Length - region.TextEnd, region.TextLength)
-            : index.Text.Slice(region.TextStart, region.TextLength);
+        var queryCodes = QueryCodes(query, region);
+        var target = Target(region);
+        band = LimitBand(queryCodes.Length, target.Length, band);
+        var start = (query.Number, region.QueryStart, region.TextStart, band);
+        var goesOn = start == _lastScored && !IsReverse(region);
+        _lastScored = start;
+        return goesOn ? aligner.ScoreLonger(queryCodes, target, band) : aligner.Align(queryCodes, target, band, null);
+    }
+
+    private int Align(Query query, in Region region, int band)
+    {
+        if (IsEmpty(region))
+        {
+            return 0;
+        }
+
+        _lastScored = default;
+        var queryCodes = QueryCodes(query, region);
+        var target = Target(region);
         if (band == 0 && queryCodes.Length == target.Length)
         {
-            cigar?.PutBefore('M', queryCodes.Length);
+            _cigar.PutBefore('M', queryCodes.Length);
             return ScorePairs(queryCodes, target);
         }
 
-        return aligner.Align(queryCodes, target, LimitBand(queryCodes.Length, target.Length, band), cigar);
+        return aligner.Align(queryCodes, target, LimitBand(queryCodes.Length, target.Length, band), _cigar);
     }
+
+    private bool IsReverse(in Region region) => region.TextStart >= index.ReferenceLength;
+
+    private bool IsEmpty(in Region region) =>
+        region.QueryLength <= 0 || region.TextLength <= 0 || (!IsReverse(region) && region.TextEnd > index.ReferenceLength);
+
+    // On the reverse strand both are taken backwards, so that gaps stand in the first of their places on the forward strand.
+    private ReadOnlySpan<byte> QueryCodes(Query query, in Region region) => IsReverse(region)
+        ? query.BackwardCodes.Slice(query.Length - region.QueryEnd, region.QueryLength)
+        : query.Codes.Slice(region.QueryStart, region.QueryLength);
+
+    private ReadOnlySpan<byte> Target(in Region region) => IsReverse(region)
+        ? index.BackwardText.Slice(index.Text.Length - region.TextEnd, region.TextLength)
+        : index.Text.Slice(region.TextStart, region.TextLength);
 
     // The band that the score leaves room for: every gap in an alignment of that score is shorter.
     private static int InferBand(in Region region)

@@ -109,11 +109,24 @@ internal sealed class RegionMerger(AlignmentIndex index, RegionAligner aligner)
             TextStart = first.TextStart,
             TextEnd = second.TextEnd,
         };
-        score = aligner.Align(query, joined, band, null);
         var scores = first.Score + second.Score;
         var byQuery = (int)((double)querySpan / (second.QueryLength + first.QueryLength) * scores + .499);
         var byText = (int)((double)textSpan / (second.TextLength + first.TextLength) * scores + .499);
-        return (double)score / Math.Max(byQuery, byText) >= LeastScore && score > 0;
+        var predicted = Math.Max(byQuery, byText);
+        if ((double)HighestPossible(query, joined) / predicted < LeastScore)
+        {
+            return false;
+        }
+
+        score = aligner.Score(query, joined, band);
+        return (double)score / predicted >= LeastScore && score > 0;
+    }
+
+    // Each base of the sequence is paired or inserted; one that is undetermined loses at least 1 either way.
+    private static int HighestPossible(Query query, in Region region)
+    {
+        var undetermined = query.Codes.Slice(region.QueryStart, region.QueryLength).Count(BaseCodes.Other);
+        return (region.QueryLength - undetermined) * AlignmentScoring.Match + undetermined * AlignmentScoring.Ambiguous;
     }
 
     private static void DropEmpty(GrowableArray<Region> regions)

@@ -29,7 +29,6 @@ internal sealed class SeedFinder(AlignmentIndex index)
         _maximal.Clear();
         _inner.Clear();
         _laid.Clear();
-        _matches.Prepare(query);
         FindMaximal(query);
         foreach (ref readonly var seed in _maximal.Items)
         {

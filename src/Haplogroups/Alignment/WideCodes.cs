@@ -31,6 +31,15 @@ internal sealed class WideCodes
         _end = first;
     }
 
+    /// <summary>Takes a whole sequence, followed by bases that match nothing and end every alignment.</summary>
+    public void StartPadded(ReadOnlySpan<byte> query)
+    {
+        Start(0, query.Length);
+        Reach(query, query.Length);
+        _codes.AsSpan(query.Length, Padding).Fill(BaseCodes.Other);
+        _differences.AsSpan(query.Length, Padding).Fill(-short.MaxValue);
+    }
+
     /// <summary>Fills in the codes up to a column.</summary>
     public void Reach(ReadOnlySpan<byte> query, int end)
     {
