@@ -77,8 +77,10 @@ public sealed class ReferenceAlignerTests
         {
             var repeated = string.Concat(Enumerable.Repeat(low, 16_000 / low.Length));
             _aligner.Align(repeated);
-            var ofRepeats = new ReferenceAligner(new AlignmentIndex(repeated[..5000] + _reference[..200] + repeated[..300]));
-            Assert.NotEmpty(ofRepeats.Align(_genomes.Substitute(repeated, 5)));
+
+            // bwa extends each of the seeds that a repetitive reference gives, so this is kept short.
+            var ofRepeats = new ReferenceAligner(new AlignmentIndex(repeated[..400] + _reference[..200] + repeated[..100]));
+            Assert.NotEmpty(ofRepeats.Align(_genomes.Substitute(repeated[..800], 2)));
         }
     }
 
