@@ -35,6 +35,9 @@ internal static class AlignmentScoring
     public static int Of(byte target, byte query) =>
         target > 3 || query > 3 ? Ambiguous : target == query ? Match : Mismatch;
 
+    /// <summary>Narrows the band of an extension to the longest gap that its matches could pay for.</summary>
+    public static int ExtensionBand(int queryLength, int band) => Math.Min(band, Math.Max(queryLength * Match + ClipPenalty - GapOpen + 1, 1));
+
     /// <summary>The longest gap that a stretch of that many matches can pay for, within twice the band.</summary>
     public static int LongestGap(int matches)
     {

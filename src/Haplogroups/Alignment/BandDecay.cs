@@ -11,8 +11,8 @@ internal static class BandDecay
 
     /// <summary>Counts the pairs along the spans' own diagonal after which each other diagonal of the band has met a difference.</summary>
     /// <remarks>
-    /// To the right, the k-th diagonal pairs target[i] with query[i + k]; below, target[i + k] with query[i]. A base that is undetermined is
-    /// no difference here, as it costs less than one. What lies beyond a span's end does not count: no path goes there.
+    /// To the right, the k-th diagonal pairs target[i] with query[i + k]; below, target[i + k] with query[i]. An undetermined base is no
+    /// difference here, as it costs less than one. What lies beyond a span's end does not count: no path goes there.
     /// </remarks>
     /// <param name="query">The sequence from the place on.</param>
     /// <param name="target">The reference from the place on.</param>

@@ -28,14 +28,14 @@ internal sealed class ChainAligner(AlignmentIndex index, Extender extender)
         CopySeeds(query, chain, chainSeeds);
         _extended.Clear();
         var reach = Reach(query.Length);
-        var extendedTo = ExtendDownTo(SeedScores.LongEnough, _order.Count, query, reach, regions);
+        var extendedTo = ExtendDownTo(SeedScores.LongEnough, query, reach, regions);
         if (AreAllCovered(extendedTo, query.Length, regions.Items))
         {
             return;
         }
 
         ScoreRest(extendedTo, query);
-        ExtendDownTo(0, _order.Count, query, reach, regions);
+        ExtendDownTo(0, query, reach, regions);
     }
 
     // In bwa's order of extension, from the end: by score, then by place in the chain.
@@ -61,9 +61,9 @@ internal sealed class ChainAligner(AlignmentIndex index, Extender extender)
     }
 
     // Extends the seeds of that score or more, and gives how many are left before them.
-    private int ExtendDownTo(
-        int score, int count, Query query, (int First, int End) reach, GrowableArray<Region> regions)
+    private int ExtendDownTo(int score, Query query, (int First, int End) reach, GrowableArray<Region> regions)
     {
+        var count = _order.Count;
         while (count > 0 && _order[count - 1] >= Order(score, 0))
         {
             var place = (int)(_order[--count] & int.MaxValue);

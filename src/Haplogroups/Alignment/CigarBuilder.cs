@@ -25,7 +25,7 @@ internal sealed class CigarBuilder
         _backwards.Add(new CigarOperation(kind, length));
     }
 
-    /// <summary>Copies the alignment with unaligned bases put around it, and without a deletion at its start or, failing that, its end.</summary>
+    /// <summary>Copies the alignment with the bases left out around it, and without a deletion at its start or, failing that, its end.</summary>
     /// <param name="clippedBefore">Bases of the sequence left out before it.</param>
     /// <param name="clippedAfter">Bases left out after it.</param>
     /// <param name="droppedDeletion">The length of a deletion left out at the start.</param>

@@ -5,10 +5,10 @@ namespace HaploEmbed.Haplogroups.Alignment;
 /// <para>
 /// Let S be the score along the diagonal. A path that leaves it for one k columns to the right has at most S − 6 − k, as each pair of bases
 /// gives at most what the diagonal gains; one that leaves it for k rows below likewise, counted by columns. A difference on the diagonal
-/// costs it 5 against a path that has a match there (2 if the base is undetermined), so other paths may be that much better than said: their
-/// excess. A path with an excess loses 5 of it at a difference of its own and 6 where it opens a gap. To return to the diagonal it needs an
-/// excess of 12 + 3k or more. So while the sum of the losses since all excess was last gone is 10 or less, the diagonal stays the only best
-/// path; and the excess is gone when every other diagonal of the band has met as many differences as it takes (<see cref="BandDecay"/>).
+/// costs it 5 against a path that has a match there (2 if the base is undetermined), so other paths may be that much better than said:
+/// their excess. A path with an excess loses 5 of it at a difference of its own and 6 where it opens a gap. To return to the diagonal it
+/// needs an excess of 12 + 3k or more. So while the sum of the losses since all excess was last gone is 10 or less, the diagonal stays the
+/// only best path; and the excess is gone when every other diagonal of the band has met enough differences (<see cref="BandDecay"/>).
 /// </para>
 /// <para>
 /// An opening is a place from which computing all cells gives the same as computing them from the beginning: there is no excess there, and
@@ -58,7 +58,7 @@ internal sealed class DiagonalWalk
     public int OpeningScore { get; private set; }
 
     /// <summary>Begins a walk with the pair of that row and column.</summary>
-    /// <param name="row">The row of the first pair. At row and column 0 nothing comes before; elsewhere the start must be an opening.</param>
+    /// <param name="row">The row of the first pair. At row and column 0 nothing comes before; else it must be an opening.</param>
     /// <param name="column">Its column.</param>
     /// <param name="score">The score before it.</param>
     /// <param name="top">The best score before it.</param>

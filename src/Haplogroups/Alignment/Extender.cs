@@ -16,7 +16,7 @@ internal sealed class Extender
     /// <summary>Extends along both spans from their start.</summary>
     public ExtensionResult Extend(ReadOnlySpan<byte> query, ReadOnlySpan<byte> target, int startScore, int band)
     {
-        band = Math.Min(band, Math.Max(query.Length * AlignmentScoring.Match + AlignmentScoring.ClipPenalty - AlignmentScoring.GapOpen + 1, 1));
+        band = AlignmentScoring.ExtensionBand(query.Length, band);
         var state = new ExtensionState(startScore);
         var (row, column, score) = (0, 0, startScore);
         while (true)

@@ -81,7 +81,7 @@ internal sealed class ExtensionRows
     }
 
     /// <summary>Computes rows.</summary>
-    /// <returns>Whether the best path settled at <see cref="Row"/> and <see cref="Column"/>; otherwise the extension is at its end.</returns>
+    /// <returns>Whether the best path settled at <see cref="Row"/> and <see cref="Column"/>; if not, the extension is over.</returns>
     public bool Run(ReadOnlySpan<byte> query, ReadOnlySpan<byte> target, ref ExtensionState state)
     {
         for (var row = Row; row < target.Length; row++)

@@ -1,6 +1,6 @@
 namespace HaploEmbed.Haplogroups.Alignment;
 
-/// <summary>Aligns two spans from end to end as <see cref="PlainGlobalAlignment"/> does, without looking at cells that cannot matter.</summary>
+/// <summary>Aligns two spans from end to end as <see cref="PlainGlobalAlignment"/> does, but not at cells that cannot matter.</summary>
 /// <remarks>
 /// Between the places where it is sure to follow a diagonal (<see cref="DiagonalWalk"/>) the alignment is worked out in windows of its own
 /// (<see cref="GlobalRows"/>), each from a pair of bases that the whole alignment is sure to hold to another.
@@ -34,12 +34,15 @@ internal sealed class GlobalAligner
     {
         // What was found near the end of the last spans may have been found because they ended.
         var margin = 2 * band + BandDecay.MostRows;
-        while (_checkpoints.Count > 0 && !_checkpoints[_checkpoints.Count - 1].IsBefore(_lastTargetLength - margin, _lastQueryLength - margin))
+        var (lastRow, lastColumn) = (_lastTargetLength - margin, _lastQueryLength - margin);
+        var count = _checkpoints.Count;
+        while (count > 0 && !_checkpoints[count - 1].IsBefore(lastRow, lastColumn))
         {
-            _checkpoints.Truncate(_checkpoints.Count - 1);
+            count--;
         }
 
-        return Align(query, target, band, null, _checkpoints.Count > 0 ? _checkpoints[_checkpoints.Count - 1] : default);
+        _checkpoints.Truncate(count);
+        return Align(query, target, band, null, count > 0 ? _checkpoints[count - 1] : default);
     }
 
     private int Align(ReadOnlySpan<byte> query, ReadOnlySpan<byte> target, int band, CigarBuilder? cigar, in Checkpoint from)

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace HaploEmbed.Haplogroups.Alignment;
 
 /// <summary>Computes the windows of a global alignment, eight cells at a time, and follows them back.</summary>
-/// <remarks>The cells and the steps are those of <see cref="PlainGlobalAlignment"/>; see <see cref="ExtensionRows"/> for the insertions.</remarks>
+/// <remarks>Cells and steps are those of <see cref="PlainGlobalAlignment"/>; see <see cref="ExtensionRows"/> for insertions.</remarks>
 internal sealed class GlobalRows
 {
     private const int Unreachable = -0x40000000;
@@ -50,7 +50,7 @@ internal sealed class GlobalRows
         _width = Math.Min(columns, 2 * band + 1);
     }
 
-    /// <summary>Computes a window that begins with a pair, up to a pair after which the alignment is sure to go on, or to the end.</summary>
+    /// <summary>Computes a window from a pair on, up to one that the alignment is sure to pass, or to the end.</summary>
     /// <returns>The score there.</returns>
     public int Run(ReadOnlySpan<byte> query, ReadOnlySpan<byte> target, int row, int column, int score)
     {

@@ -24,7 +24,7 @@ internal sealed class PlainExtension
     public ExtensionResult Extend(ReadOnlySpan<byte> query, ReadOnlySpan<byte> target, int startScore, int band)
     {
         Start(query.Length, startScore);
-        band = Math.Min(band, Math.Max(query.Length * AlignmentScoring.Match + AlignmentScoring.ClipPenalty - AlignmentScoring.GapOpen + 1, 1));
+        band = AlignmentScoring.ExtensionBand(query.Length, band);
         var (first, end) = (0, query.Length);
         var (top, topRow, topColumn) = (startScore, -1, -1);
         var (endScore, endRow, offset) = (-1, -1, 0);

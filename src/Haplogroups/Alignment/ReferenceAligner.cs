@@ -43,8 +43,8 @@ public sealed class ReferenceAligner
     /// Its letters, one byte each, in either case. Every byte other than A, C, G and T is a base that matches nothing.
     /// </param>
     /// <returns>
-    /// All regions, from the highest score; none where no 19 bases of the sequence stand in the reference. bwa's command and haplogrep3 drop
-    /// those that score below 30, which is left to the caller.
+    /// All regions, from the highest score; none where no 19 bases of the sequence stand in the reference. bwa's command and haplogrep3
+    /// drop those that score below 30, which is left to the caller.
     /// </returns>
     public IReadOnlyList<AlignedRegion> Align(ReadOnlySpan<byte> sequence)
     {

@@ -75,7 +75,9 @@ internal sealed class RegionMerger(AlignmentIndex index, RegionAligner aligner)
     private static bool AreSame(in Region earlier, in Region later)
     {
         var textOverlap = earlier.TextEnd - later.TextStart;
-        var queryOverlap = earlier.QueryStart < later.QueryStart ? earlier.QueryEnd - later.QueryStart : later.QueryEnd - earlier.QueryStart;
+        var queryOverlap = earlier.QueryStart < later.QueryStart
+            ? earlier.QueryEnd - later.QueryStart
+            : later.QueryEnd - earlier.QueryStart;
         return textOverlap > SameOverlap * Math.Min(earlier.TextLength, later.TextLength)
             && queryOverlap > SameOverlap * Math.Min(earlier.QueryLength, later.QueryLength);
     }

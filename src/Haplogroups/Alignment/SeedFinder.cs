@@ -9,7 +9,7 @@ namespace HaploEmbed.Haplogroups.Alignment;
 /// </remarks>
 internal sealed class SeedFinder(AlignmentIndex index)
 {
-    // A match from this length on (1.5 times the smallest seed, rounded down) is looked into again, if it has no more places than the other.
+    // A match from this length on (1.5 times the smallest seed) is looked into again, if it has no more places than the other.
     private const int LongSeed = 28;
     private const int FewPlaces = 10;
 

@@ -15,7 +15,7 @@ internal sealed class SeedScores(AlignmentIndex index)
 
     private readonly LocalScore _local = new();
 
-    /// <summary>Gives the score that a seed needs, which grows with the logarithm of the sequence's length; 0 for short sequences.</summary>
+    /// <summary>Gives the score that a seed needs, which grows with the logarithm of the sequence's length; 0 for a short one.</summary>
     public static int Least(int queryLength)
     {
         var least = LeastPerLogLength * Math.Log(queryLength);
@@ -27,7 +27,8 @@ internal sealed class SeedScores(AlignmentIndex index)
     public int Quickly(Query query, in ChainSeed seed)
     {
         var surroundings = Around(query, seed);
-        return surroundings.QueryLength >= LongEnough || surroundings.TextLength >= LongEnough ? seed.Length * AlignmentScoring.Match : Unknown;
+        var isLong = surroundings.QueryLength >= LongEnough || surroundings.TextLength >= LongEnough;
+        return isLong ? seed.Length * AlignmentScoring.Match : Unknown;
     }
 
     /// <summary>Scores a seed that is not long: the best local alignment of it and 50 bases around.</summary>

@@ -1,7 +1,7 @@
 namespace HaploEmbed.Haplogroups.Alignment;
 
 /// <summary>The suffixes of a text in order; a suffix that is the beginning of another stands before it.</summary>
-/// <remarks>bwa takes the places of a seed in this order (its BWT ends in a character below all others), and chaining depends on it.</remarks>
+/// <remarks>bwa takes the places of a seed in this order (its BWT ends in a character below all others); chains depend on it.</remarks>
 internal static class SuffixArray
 {
     /// <summary>Sorts the suffixes of a text of codes 0 to 3 by doubling the sorted length (Manber and Myers, 1993).</summary>

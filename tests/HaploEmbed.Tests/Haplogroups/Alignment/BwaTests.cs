@@ -30,14 +30,19 @@ public sealed class BwaTests
             var letters = System.Text.Encoding.Latin1.GetBytes(genomes[i]);
             var regions = aligner.FindRegions(letters).ToArray();
             var aligned = aligner.Align(letters);
-            var printed = aligned.Where((_, place) => IsPrinted(regions, place)).Select(region => AlignmentText.Of(region with { Score = 0 }));
+
+            // It prints the score by which it compares regions.
+            var printed = Enumerable.Range(0, aligned.Count).Where(place => IsPrinted(regions, place))
+                .Select(place => AlignmentText.Of(aligned[place] with { Score = regions[place].Score }));
 
             // bwa orders regions of one score at random.
             Assert.Equal(judged[i].Order(StringComparer.Ordinal), printed.Order(StringComparer.Ordinal));
         }
     }
 
-    private static string Text(string[] fields) => $"{fields[3]} {((int.Parse(fields[1]) & 16) == 0 ? '+' : '-')} {fields[5]} 0";
+    private static string Text(string[] fields) => $"{fields[3]} {((int.Parse(fields[1]) & 16) == 0 ? '+' : '-')} {fields[5]} {fields.Single(IsScore)[5..]}";
+
+    private static bool IsScore(string field) => field.StartsWith("AS:i:", StringComparison.Ordinal);
 
     // The command leaves out what scores below 30, and what is rival to a region of more than twice the score (mem_reg2sam).
     private static bool IsPrinted(Region[] regions, int place)
@@ -77,7 +82,12 @@ public sealed class BwaTests
 
     private static string Run(string program, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();

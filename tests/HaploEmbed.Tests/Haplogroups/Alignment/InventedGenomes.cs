@@ -2,7 +2,7 @@ using System.Text;
 
 namespace HaploEmbed.Tests.Haplogroups.Alignment;
 
-/// <summary>An invented reference of a mitochondrial genome's length, with repeats of several kinds, and what can befall such a sequence.</summary>
+/// <summary>An invented reference of a mitochondrial genome's length, with repeats, and what can befall such a sequence.</summary>
 internal sealed class InventedGenomes(int seed)
 {
     private readonly Random _random = new(seed);
