@@ -20,8 +20,14 @@ public static class AtomicFile
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(write);
 
-        var partial = path + PartialSuffix;
-        using (var stream = new FileStream(partial, FileMode.Create, FileAccess.ReadWrite))
+        WritePartial(path, write);
+        Rename(path + PartialSuffix, path);
+        WritePoint.Reached(path, "renamed");
+    }
+
+    private static void WritePartial(string path, Action<Stream> write)
+    {
+        using (var stream = new FileStream(path + PartialSuffix, FileMode.Create, FileAccess.ReadWrite))
         {
             WritePoint.Reached(path, "begun");
             write(stream);
@@ -29,8 +35,36 @@ public static class AtomicFile
         }
 
         WritePoint.Reached(path, "written");
-        Rename(partial, path);
-        WritePoint.Reached(path, "renamed");
+    }
+
+    /// <summary>Writes several files, all of them or none as far as their contents can fail: names are changed when the last is written.</summary>
+    /// <param name="files">The files, and what writes the content of each.</param>
+    public static void WriteAll(IReadOnlyList<(string Path, Action<Stream> Write)> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+
+        try
+        {
+            foreach (var (path, write) in files)
+            {
+                WritePartial(path, write);
+            }
+        }
+        catch
+        {
+            foreach (var (path, _) in files)
+            {
+                File.Delete(path + PartialSuffix);
+            }
+
+            throw;
+        }
+
+        foreach (var (path, _) in files)
+        {
+            Rename(path + PartialSuffix, path);
+            WritePoint.Reached(path, "renamed");
+        }
     }
 
     /// <summary>Writes a text file, UTF-8 without a byte order mark.</summary>
