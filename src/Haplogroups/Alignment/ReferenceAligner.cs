@@ -7,8 +7,7 @@ namespace HaploEmbed.Haplogroups.Alignment;
 /// place, strand, CIGAR and score. The rules are bwa's (Li 2013, arXiv:1303.3997, and its source); each class names its part.
 /// </para>
 /// <para>
-/// One thing differs where two regions have one score: bwa puts them in an order drawn at random for each sequence. Here the one first in
-/// the reference's forward strand followed by its reverse strand comes first, then the one first in the sequence.
+/// Two regions of one score stand in an order that bwa draws for each sequence, see <see cref="TieOrder"/>.
 /// </para>
 /// </remarks>
 public sealed class ReferenceAligner
@@ -42,11 +41,12 @@ public sealed class ReferenceAligner
     /// <param name="sequence">
     /// Its letters, one byte each, in either case. Every byte other than A, C, G and T is a base that matches nothing.
     /// </param>
+    /// <param name="place">The place of the sequence among those of its file, from 0: it decides the order of regions of one score.</param>
     /// <returns>
     /// All regions, from the highest score; none where no 19 bases of the sequence stand in the reference. bwa's command and haplogrep3
     /// drop those that score below 30, which is left to the caller.
     /// </returns>
-    public IReadOnlyList<AlignedRegion> Align(ReadOnlySpan<byte> sequence)
+    public IReadOnlyList<AlignedRegion> Align(ReadOnlySpan<byte> sequence, long place = 0)
     {
         FindRegions(sequence);
         if (_regions.Count == 0)
@@ -54,6 +54,7 @@ public sealed class ReferenceAligner
             return [];
         }
 
+        TieOrder.Apply(_regions.Items, TieOrder.NumberOf(place));
         var aligned = new AlignedRegion[_regions.Count];
         for (var i = 0; i < aligned.Length; i++)
         {
