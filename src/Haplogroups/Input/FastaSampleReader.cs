@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using HaploEmbed.Core.Formats.Fasta;
 
@@ -8,13 +7,13 @@ namespace HaploEmbed.Haplogroups.Input;
 /// <remarks>
 /// As haplogrep3: the first structural fault fails the file in the words of htsjdk; a record without bases is a sample; any bytes
 /// are bases, and what is not one is found when it is aligned; whether ids are unique is looked at when all is aligned, by
-/// <see cref="SampleIds"/>. Corrected: such records are set aside, and those with letters that are not a base's.
+/// <see cref="SampleIds"/>. Corrected: such records are set aside.
 /// <para>Source: htsjdk's FastaSequenceFile and FastLineReader; haplogrep-core's FastaImporter.</para>
 /// </remarks>
 public sealed class FastaSampleReader : IDisposable
 {
-    // What htsjdk's SAM reader takes for a base, in either case.
-    private static readonly SearchValues<byte> Bases = SearchValues.Create("ACGTN.=RYKMSWBVDHacgtnrykmswbvdh"u8);
+    // haplogrep3 has no bound but memory. A record of 200 million bases would take hours to align there.
+    private const int LongestAsHaplogrep3 = 10_000_000;
 
     private readonly FastaReader _reader;
     private readonly string _path;
@@ -31,8 +30,7 @@ public sealed class FastaSampleReader : IDisposable
     {
         ArgumentNullException.ThrowIfNull(faults);
 
-        _reader = new FastaReader(
-            stream, mode == ClassificationMode.Haplogrep3 ? Array.MaxLength : FastaReader.DefaultLongestSequence);
+        _reader = new FastaReader(stream, mode == ClassificationMode.Haplogrep3 ? LongestAsHaplogrep3 : FastaReader.DefaultLongestSequence);
         _path = path;
         _mode = mode;
         _faults = faults;
@@ -85,6 +83,7 @@ public sealed class FastaSampleReader : IDisposable
             { Kind: FastaFaultKind.NoHeader, FirstByte: { } first } => NoHeaderMessage(first),
             { Kind: FastaFaultKind.EmptyHeader } => $"Missing sequence name in FASTA {_path}",
             { Kind: FastaFaultKind.HeaderTooLong } => $"Sequence name too long in FASTA {_path}",
+            { Kind: FastaFaultKind.TooLong } fault => fault.Reason,
             { Kind: FastaFaultKind.Compression } => "Exception reading InputStream",
             _ => null,
         };
@@ -110,14 +109,6 @@ public sealed class FastaSampleReader : IDisposable
             return new RecordFault(Id, LineNumber, "the header is blank. Expected the record's id.");
         }
 
-        var bases = _reader.Sequence.Span;
-        var other = bases.IndexOfAnyExcept(Bases);
-        return other < 0
-            ? _ids.TryAdd(Id, LineNumber)
-            : new RecordFault(
-                Id,
-                LineNumber,
-                string.Create(
-                    CultureInfo.InvariantCulture, $"'{(char)bases[other]}' at base {other + 1} is no base. Expected letters of IUPAC."));
+        return _ids.TryAdd(Id, LineNumber);
     }
 }

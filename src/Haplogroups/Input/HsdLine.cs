@@ -12,14 +12,14 @@ internal static class HsdLine
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
 
     /// <summary>Makes a sample of two fields or more.</summary>
-    public static SampleLine Parse(string[] fields, long lineNumber)
+    public static SampleLine Parse(string id, string[] fields, long lineNumber)
     {
         var expected = fields.Length > 2 && !NoHaplogroup.Contains(fields[2]) ? fields[2] : null;
         var tokens = fields.Length > FirstPolymorphism
             ? fields.AsSpan(FirstPolymorphism).ToArray().SelectMany(SplitAtWhiteSpace).ToArray()
             : [];
         return new SampleLine(
-            SampleIdText.OfField(fields[0]), fields[1].Replace("\"", "", StringComparison.Ordinal), expected, tokens, lineNumber);
+            id, fields[1].Replace("\"", "", StringComparison.Ordinal), expected, tokens, lineNumber);
     }
 
     /// <summary>Says whether a first line names columns.</summary>

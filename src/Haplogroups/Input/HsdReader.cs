@@ -15,6 +15,7 @@ public static class HsdReader
 {
     // 130 times the longest field seen in a real file, the 136,183 characters of an ancient genome full of N.
     private const int LongestLine = 16 << 20;
+    private const string TooLong = "the line is longer than 16,777,216 characters. Expected one sample a line.";
 
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
@@ -39,24 +40,32 @@ public static class HsdReader
 
     private static IEnumerable<SampleLine> ReadAsHaplogrep3(Stream stream)
     {
-        using var lines = new TextLines(stream, Utf8, findsEncoding: false, longest: int.MaxValue);
+        using var lines = new TextLines(stream, Utf8, findsEncoding: false, LongestLine);
         if (!lines.Read())
         {
             // The text of the exception that Java throws for a line that is null.
-            throw new HaplogrepFailureException("Cannot invoke \"String.toLowerCase()\" because \"<local4>\" is null");
+            throw new HaplogrepFailureException("Cannot invoke \"String.toLowerCase()\" because \"<local4>\" is null") { LineNumber = 1 };
         }
 
         var ids = new SampleIds();
         var isHeader = lines.Line.Contains("range", StringComparison.OrdinalIgnoreCase);
         for (var isLine = !isHeader || lines.Read(); isLine; isLine = lines.Read())
         {
+            if (lines.IsTooLong)
+            {
+                throw new HaplogrepFailureException(TooLong) { LineNumber = lines.LineNumber };
+            }
+
             var fields = JavaText.SplitAtTabs(lines.Line);
             if (fields.Length < 2)
             {
-                throw new HaplogrepFailureException($"File includes {fields.Length} column(s) only. No variants detected.");
+                throw new HaplogrepFailureException($"File includes {fields.Length} column(s) only. No variants detected.")
+                {
+                    LineNumber = lines.LineNumber,
+                };
             }
 
-            var sample = HsdLine.Parse(fields, lines.LineNumber);
+            var sample = HsdLine.Parse(SampleIdText.OfField(fields[0]), fields, lines.LineNumber);
             yield return sample;
             ids.AddOrFail(sample.Id, sample.LineNumber);
         }
@@ -83,11 +92,11 @@ public static class HsdReader
             }
 
             isFirst = false;
-            var id = fields.Length > 0 ? SampleIdText.OfField(fields[0]) : "";
+            var id = fields.Length > 0 ? fields[0].Trim() : "";
             var fault = Check(lines, fields.Length, id) ?? ids.TryAdd(id, lines.LineNumber);
             if (fault is null)
             {
-                yield return HsdLine.Parse(fields, lines.LineNumber);
+                yield return HsdLine.Parse(id, fields, lines.LineNumber);
             }
             else
             {
@@ -105,7 +114,7 @@ public static class HsdReader
     {
         var reason = lines switch
         {
-            { IsTooLong: true } => "the line is longer than 16,777,216 characters. Expected one sample a line.",
+            { IsTooLong: true } => TooLong,
             _ when fieldCount < 2 => "the line has one field. Expected id, range, haplogroup and polymorphisms, separated by tabs.",
             _ when id.Length == 0 => "the line begins without an id. Expected id, range, haplogroup and polymorphisms, separated by tabs.",
             _ => null,

@@ -29,6 +29,7 @@ public static class SampleIdText
         var text = (isUtf8 ? Encoding.UTF8 : Encoding.Latin1).GetString(header);
         var name = JavaText.Trim(text);
         var end = name.IndexOfAny(WhiteSpace);
-        return OfField(end < 0 ? name : name[..end]);
+        name = end < 0 ? name : name[..end];
+        return mode == ClassificationMode.Haplogrep3 ? OfField(name) : name.ToString();
     }
 }

@@ -13,7 +13,7 @@ public sealed class SampleIds
     {
         if (!_firstLines.TryAdd(id, lineNumber))
         {
-            throw new HaplogrepFailureException("Keys of samples (first column) are not unique");
+            throw new HaplogrepFailureException("Keys of samples (first column) are not unique") { LineNumber = lineNumber };
         }
     }
 

@@ -9,7 +9,6 @@ public sealed class SampleIdTextTests
 {
     [Theory]
     [InlineData("HG 001 some description", "HG")]
-    [InlineData("gi|123|gb|AB1.1| Homo sapiens", "gi_123_gb_AB1.1_")]
     [InlineData(" leadingspace", "leadingspace")]
     [InlineData("tab\tafter", "tab")]
     [InlineData("quote\"d", "quote\"d")]
@@ -22,6 +21,12 @@ public sealed class SampleIdTextTests
             Assert.Equal(expected, SampleIdText.OfFastaHeader(Encoding.ASCII.GetBytes(header), mode));
         }
     }
+
+    [Theory]
+    [InlineData(ClassificationMode.Haplogrep3, "gi_123_gb_AB1.1_")]
+    [InlineData(ClassificationMode.Corrected, "gi|123|gb|AB1.1|")]
+    public void OfFastaHeader_WithBars_KeepsThemWhenCorrected(ClassificationMode mode, string expected) =>
+        Assert.Equal(expected, SampleIdText.OfFastaHeader("gi|123|gb|AB1.1| Homo sapiens"u8, mode));
 
     [Theory]
     [InlineData(ClassificationMode.Haplogrep3, "Ã¼nÃ¯")]
