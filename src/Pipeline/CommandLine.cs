@@ -87,6 +87,7 @@ internal sealed class CommandLine
             Verb("check", "Checks all of the file and names every fault at once.", CheckAsync),
             Embed(),
             new TreesCommand(_output, _error, _time, Environment.GetEnvironmentVariable).Create(),
+            new ClassifyCommand(_output, _error).Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExampleFirst((HelpAction)help.Action!);
