@@ -10,18 +10,11 @@ internal static class CommandBenchmark
 
     public static void Run(TextWriter output)
     {
-        var root = FindRoot();
-        var command = Path.Combine(
-            root,
-            "artifacts",
-            "bin",
-            "HaploEmbed.Pipeline",
-            new DirectoryInfo(AppContext.BaseDirectory).Name,
-            "haploembed" + (OperatingSystem.IsWindows() ? ".exe" : ""));
+        var command = BuiltCommand.Path;
         var folder = Directory.CreateTempSubdirectory("haploembed benchmark ");
         try
         {
-            File.Copy(Path.Combine(root, "pipeline.json"), Path.Combine(folder.FullName, "pipeline.json"));
+            File.Copy(Path.Combine(BuiltCommand.Root, "pipeline.json"), Path.Combine(folder.FullName, "pipeline.json"));
             output.WriteLine("| what | runs | min s | median s | max s |");
             output.WriteLine("| --- | --- | --- | --- | --- |");
             output.WriteLine(Row("plan, nothing done", Time(Runs, "plan")));
@@ -69,16 +62,5 @@ internal static class CommandBenchmark
         return string.Create(
             CultureInfo.InvariantCulture,
             $"| {what} | {times.Count} | {wall[0]:0.00} | {wall[wall.Length / 2]:0.00} | {wall[^1]:0.00} |");
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "HaploEmbed.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The benchmarks do not lie below HaploEmbed.sln.");
     }
 }

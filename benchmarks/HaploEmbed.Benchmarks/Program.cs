@@ -25,7 +25,15 @@ switch (args)
     case ["metrics"]:
         MetricsBenchmark.Run(output);
         return 0;
+    case ["haplogroups", var genomes, var trees]:
+        HaplogroupsBenchmark.Run(output, genomes, trees);
+        return 0;
+    case ["haplogroups-files", var genomes, var trees]:
+        HaplogroupsBenchmark.Files(output, genomes, trees);
+        return 0;
     default:
-        output.WriteLine("Expected one name: command, geometry, geometry-memory, training, training-genomes or metrics.");
+        output.WriteLine(
+            "Expected one name: command, geometry, geometry-memory, training, training-genomes, metrics, "
+            + "or haplogroups or haplogroups-files with a FASTA file of complete genomes and a folder of trees.");
         return 2;
 }
