@@ -1,12 +1,12 @@
 namespace HaploEmbed.Core.Formats.Gzip;
 
-/// <summary>The checksum at the end of gzip data.</summary>
+/// <summary>The checksum at the end of gzip data, and of each entry of a zip, which .NET's reader of zips does not compare.</summary>
 /// <remarks>
 /// The reflected polynomial 0xEDB88320, eight bytes a step, as .NET has this checksum only in a package of its own.
 /// <para>Source: RFC 1952, section 8; Kounavis and Berry (2008), "Novel Table Lookup-Based Algorithms for High-Performance CRC
 /// Generation", for the eight tables.</para>
 /// </remarks>
-internal static class Crc32
+public static class Crc32
 {
     private const uint Polynomial = 0xEDB88320;
     private const int Step = 8;
