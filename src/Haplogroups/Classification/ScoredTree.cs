@@ -10,7 +10,6 @@ namespace HaploEmbed.Haplogroups.Classification;
 /// </remarks>
 internal sealed class ScoredTree
 {
-    private readonly Dictionary<int, int[]> _byKey;
     private readonly Dictionary<int, int[]> _byPosition;
 
     public ScoredTree(Phylotree tree)
@@ -43,8 +42,9 @@ internal sealed class ScoredTree
         Occurrences = [.. occurrences];
         HighestWeight = occurrences.Count == 0 ? 0 : occurrences.Max(occurrence => occurrence.Weight);
         Forward = [.. forwards];
-        _byKey = Grouped(polymorphism => polymorphism.Key);
-        _byPosition = Grouped(polymorphism => polymorphism.Position);
+        _byPosition = Enumerable.Range(0, Forward.Length)
+            .GroupBy(place => Forward[place].Position)
+            .ToDictionary(group => group.Key, group => group.ToArray());
     }
 
     public Phylotree Tree { get; }
@@ -64,15 +64,8 @@ internal sealed class ScoredTree
     /// <summary>Gets of each place its polymorphism, without back mutation.</summary>
     public Polymorphism[] Forward { get; }
 
-    /// <summary>Gives the places whose polymorphisms haplogrep3 takes for equal to the one of a key.</summary>
-    public int[] OfKey(int key) => _byKey.GetValueOrDefault(key, []);
-
     /// <summary>Gives the places of a position.</summary>
     public int[] OfPosition(int position) => _byPosition.GetValueOrDefault(position, []);
-
-    private Dictionary<int, int[]> Grouped(Func<Polymorphism, int> key) => Enumerable.Range(0, Forward.Length)
-        .GroupBy(place => key(Forward[place]))
-        .ToDictionary(group => group.Key, group => group.ToArray());
 
     /// <param name="Place">The place of the polymorphism without back mutation.</param>
     /// <param name="IsBack">Whether it is a back mutation.</param>
