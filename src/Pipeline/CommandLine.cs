@@ -92,10 +92,11 @@ internal sealed class CommandLine
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExampleFirst((HelpAction)help.Action!);
 
+        // Whoever asks for help need not give the options that a verb requires.
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         var code = await parsed.InvokeAsync(
             new InvocationConfiguration { Output = _output, Error = _error, ProcessTerminationTimeout = null });
-        return parsed.Errors.Count > 0 ? ExitCode.UserError : code;
+        return parsed.Errors.Count > 0 && parsed.Action != help.Action ? ExitCode.UserError : code;
     }
 
     private async Task<int> RunPipelineAsync(ParseResult parsed, CancellationToken stop)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Stages;
 
@@ -23,7 +24,7 @@ internal static class EmbedProgram
         if (parsed.Action is not null)
         {
             parsed.Invoke(new InvocationConfiguration { Output = console, Error = console });
-            return parsed.Errors.Count > 0 ? ExitCode.UserError : ExitCode.Done;
+            return parsed.Errors.Count > 0 && parsed.Action is not HelpAction ? ExitCode.UserError : ExitCode.Done;
         }
 
         using var stop = new CancellationTokenSource();

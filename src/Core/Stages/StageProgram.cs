@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
@@ -67,7 +68,7 @@ public sealed class StageProgram
         if (parsed.Action is not null)
         {
             await parsed.InvokeAsync(new InvocationConfiguration { Output = _output, Error = _console });
-            return parsed.Errors.Count > 0 ? ExitCode.UserError : ExitCode.Done;
+            return parsed.Errors.Count > 0 && parsed.Action is not HelpAction ? ExitCode.UserError : ExitCode.Done;
         }
 
         using var stop = new CancellationTokenSource();

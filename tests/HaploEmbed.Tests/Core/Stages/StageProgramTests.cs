@@ -252,6 +252,13 @@ public sealed class StageProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_AskedForHelp_EndsWith0()
+    {
+        Assert.Equal(ExitCode.Done, await ProgramOf(_ => new StepResult()).RunAsync(["--help"]));
+        Assert.Equal("", _console.ToString());
+    }
+
+    [Fact]
     public async Task Run_InAFolderThatIsNoRun_SaysWhatWasExpected()
     {
         var empty = Directory.CreateDirectory(_folder.File("empty")).FullName;
