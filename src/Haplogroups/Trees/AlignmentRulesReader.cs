@@ -10,7 +10,7 @@ namespace HaploEmbed.Haplogroups.Trees;
 internal static class AlignmentRulesReader
 {
     /// <summary>Reads the rules in the order in which haplogrep3 applies them: that in which a Java HashMap gives their keys.</summary>
-    /// <exception cref="UserErrorException">Every row that is no rule.</exception>
+    /// <exception cref="UserErrorException">The header is another, or every row that is no rule.</exception>
     public static AlignmentRules Read(string path, PolymorphismParser parser)
     {
         var rules = InJavaOrder(ReadRows(path));
@@ -31,6 +31,7 @@ internal static class AlignmentRulesReader
     }
 
     /// <summary>Reads the columns 'error' and 'expected', trimmed; further columns and lines that begin with # are passed over.</summary>
+    /// <exception cref="UserErrorException">The header lacks one of the two.</exception>
     internal static List<(string Error, string Expected)> ReadRows(string path)
     {
         var rows = new List<(string, string)>();
@@ -41,8 +42,15 @@ internal static class AlignmentRulesReader
             MissingFieldFound = null,
             HasHeaderRecord = true,
         });
-        csv.Read();
-        csv.ReadHeader();
+        var header = csv.Read() && csv.ReadHeader() ? csv.HeaderRecord! : [];
+        if (!header.Contains("error") || !header.Contains("expected"))
+        {
+            var found = header.Length == 0 ? "nothing" : $"'{string.Join(',', header)}'";
+            throw new UserErrorException(
+                $"{path} has {found} where its header belongs. Expected 'error,expected', and a line for each rule below it; "
+                + $"a tree without rules has no alignmentRules in its {PhylotreeDescription.FileName}.");
+        }
+
         while (csv.Read())
         {
             if (csv.GetField("error")?.Trim() is { Length: > 0 } error)

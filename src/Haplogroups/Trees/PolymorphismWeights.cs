@@ -14,6 +14,9 @@ public sealed class PolymorphismWeights
     /// <summary>Gets the weight of a polymorphism by its text; 0 where it has none.</summary>
     public double this[string text] => _weights.GetValueOrDefault(text);
 
+    /// <summary>Whether a polymorphism has a weight, by its text.</summary>
+    public bool Has(string text) => _weights.ContainsKey(text);
+
     /// <summary>Reads a file of weights.</summary>
     /// <exception cref="UserErrorException">Lines without a weight, all of them (the first 20).</exception>
     public static PolymorphismWeights Read(string path)

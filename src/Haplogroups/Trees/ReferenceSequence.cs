@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Text;
 using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Formats.Fasta;
 
 namespace HaploEmbed.Haplogroups.Trees;
 
 /// <summary>The sequence that differences are named against: rCRS, RSRS or one of the user's own.</summary>
 public sealed class ReferenceSequence
 {
+    private const int MostFaults = 20;
+
     private readonly byte[] _bases;
 
     /// <summary>Makes a reference.</summary>
@@ -35,37 +38,47 @@ public sealed class ReferenceSequence
     public char this[int position] => (char)_bases[position - 1];
 
     /// <summary>Reads the only record of a FASTA file.</summary>
-    /// <exception cref="UserErrorException">It has none, several, or other letters than A, C, G, T and N.</exception>
+    /// <exception cref="UserErrorException">All faults (the first 20): no record, several, other letters than A, C, G, T and N.</exception>
     public static ReferenceSequence Read(string path)
     {
-        var name = "";
-        var bases = new StringBuilder();
-        var records = 0;
-        var lineNumber = 0;
-        foreach (var line in File.ReadLines(path, Encoding.Latin1))
+        using var fasta = new FastaReader(File.OpenRead(path));
+        ReferenceSequence? reference = null;
+        var faults = new List<string>();
+        while (fasta.Read())
         {
-            lineNumber++;
-            if (line.StartsWith('>'))
+            if (fasta.Fault is { } fault)
             {
-                records++;
-                name = line[1..].Split([' ', '\t'], 2)[0];
+                faults.Add(string.Create(CultureInfo.InvariantCulture, $"{path} line {fault.LineNumber}: {fault.Reason}"));
+                continue;
             }
-            else if (line.AsSpan().TrimEnd().IndexOfAnyExcept("ACGTNacgtn") is >= 0 and var column)
-            {
-                throw new UserErrorException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{path} line {lineNumber}: '{line[column]}' is no base of a reference. Expected A, C, G, T or N."));
-            }
-            else
-            {
-                bases.Append(line.AsSpan().TrimEnd());
-            }
+
+            var name = Encoding.Latin1.GetString(fasta.Header.Span).Split([' ', '\t'], 2)[0];
+            faults.AddRange(LettersThatAreNone(fasta.Sequence.Span).Select(odd => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{path}: '{odd.Letter}' at position {odd.Position} of '{name}' is no base of a reference. Expected A, C, G, T or N.")));
+            reference ??= new ReferenceSequence(name, fasta.Sequence.Span);
         }
 
-        return records == 1 && bases.Length > 0
-            ? new ReferenceSequence(name, Encoding.Latin1.GetBytes(bases.ToString()))
-            : throw new UserErrorException(string.Create(
+        if (fasta.RecordCount != 1)
+        {
+            faults.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{path} has {records} records and {bases.Length} bases. Expected one record, the reference of the tree."));
+                $"{path} has {fasta.RecordCount} records and {fasta.BaseCount} bases. Expected one record, the reference of the tree."));
+        }
+
+        return faults.Count == 0 ? reference! : throw new UserErrorException([.. faults.Take(MostFaults)]);
+    }
+
+    private static List<(char Letter, int Position)> LettersThatAreNone(ReadOnlySpan<byte> bases)
+    {
+        var found = new List<(char, int)>();
+        var position = 0;
+        while (found.Count < MostFaults && bases[position..].IndexOfAnyExcept("ACGTNacgtn"u8) is >= 0 and var next)
+        {
+            position += next + 1;
+            found.Add(((char)bases[position - 1], position));
+        }
+
+        return found;
     }
 }

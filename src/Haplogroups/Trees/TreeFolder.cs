@@ -10,7 +10,7 @@ public sealed class TreeFolder
     /// <summary>The variable of the environment that names the folder where no option does.</summary>
     public const string Variable = "HAPLOEMBED_TREES";
 
-    private readonly string _option;
+    private readonly bool _isGiven;
 
     /// <summary>Takes a folder, which need not exist.</summary>
     public TreeFolder(string path)
@@ -21,7 +21,7 @@ public sealed class TreeFolder
     private TreeFolder(string path, bool isGiven)
     {
         FullPath = Path.GetFullPath(path);
-        _option = isGiven ? $" --trees \"{FullPath}\"" : "";
+        _isGiven = isGiven;
     }
 
     /// <summary>Gets the absolute path.</summary>
@@ -50,7 +50,29 @@ public sealed class TreeFolder
     }
 
     /// <summary>Gives the command that installs a tree here, as a user types it.</summary>
-    public string InstallCommand(PhylotreeId id) => $"haploembed trees install {id}{_option}";
+    public string InstallCommand(PhylotreeId id) => $"haploembed trees install {id}{(_isGiven ? $" --trees \"{FullPath}\"" : "")}";
+
+    /// <summary>Refuses a path that is a file.</summary>
+    /// <exception cref="UserErrorException">It is one.</exception>
+    public void CheckIsNoFile()
+    {
+        if (File.Exists(FullPath))
+        {
+            throw new UserErrorException($"{FullPath} is a file. Expected a folder of trees, which has them as ID/VERSION/tree.yaml.");
+        }
+    }
+
+    /// <summary>Refuses a path that is no folder. One that was not given on the command line need not be there yet.</summary>
+    /// <exception cref="UserErrorException">The path is a file, or was given and is not there.</exception>
+    public void CheckIsFolder()
+    {
+        CheckIsNoFile();
+        if (_isGiven && !Directory.Exists(FullPath))
+        {
+            throw new UserErrorException(
+                $"There is no folder {FullPath}. Expected a folder of trees, which has them as ID/VERSION/tree.yaml.");
+        }
+    }
 
     /// <summary>Gives the folder in which a tree is, or would be.</summary>
     public string PathOf(PhylotreeId id)

@@ -130,26 +130,30 @@ public sealed class TreeInstaller : IDisposable
 
     private FileChecksums Check(string name)
     {
-        var tree = Read(name);
+        var tree = Named(name, () => InstalledTree.Read(_unpacked));
         if (tree.Description.Id != _id)
         {
             throw new UserErrorException($"{name} is the tree '{tree.Description.Id}'. Expected '{_id}'.");
         }
 
         var origin = tree.IsKnown ? "genepi published it" : $"its {FileChecksums.FileName} has it";
-        return tree.IsSound
-            ? tree.Checksums
-            : throw new UserErrorException(
+        if (!tree.IsSound)
+        {
+            throw new UserErrorException(
                 $"{name} is not '{_id}' as {origin}: {tree.Changes}. "
                 + "Get it again; a tree that was changed on purpose needs an id of its own.");
+        }
+
+        _ = Named(name, () => Phylotree.Read(tree.Description));
+        return tree.Checksums;
     }
 
     // Faults name the zip or the address, not the folder of work, which will be gone.
-    private InstalledTree Read(string name)
+    private T Named<T>(string name, Func<T> read)
     {
         try
         {
-            return InstalledTree.Read(_unpacked);
+            return read();
         }
         catch (UserErrorException e)
         {

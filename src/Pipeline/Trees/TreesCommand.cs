@@ -78,7 +78,7 @@ internal sealed class TreesCommand
             {
                 _trees,
             },
-            (parsed, _) => Task.FromResult(List(Folder(parsed)))),
+            (parsed, _) => Task.FromResult(List(FolderThatIs(parsed)))),
         Verb(
             new ExampleCommand(
                 "install",
@@ -99,10 +99,17 @@ internal sealed class TreesCommand
             {
                 _oneTree, _trees,
             },
-            (parsed, _) => Task.FromResult(Verify(Folder(parsed), parsed.GetValue(_oneTree)))),
+            (parsed, _) => Task.FromResult(Verify(FolderThatIs(parsed), parsed.GetValue(_oneTree)))),
     };
 
     private TreeFolder Folder(ParseResult parsed) => TreeFolder.Find(parsed.GetValue(_trees), _environment);
+
+    private TreeFolder FolderThatIs(ParseResult parsed)
+    {
+        var folder = Folder(parsed);
+        folder.CheckIsFolder();
+        return folder;
+    }
 
     private int List(TreeFolder folder)
     {
@@ -121,6 +128,7 @@ internal sealed class TreesCommand
     private async Task<int> InstallAsync(ParseResult parsed, CancellationToken stop)
     {
         var folder = Folder(parsed);
+        folder.CheckIsNoFile();
         var id = PhylotreeId.Parse(parsed.GetValue(_tree)!);
         var from = parsed.GetValue(_from);
         if (from is null && IsKnownAndSound(folder, id))

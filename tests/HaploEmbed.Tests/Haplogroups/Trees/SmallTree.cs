@@ -36,12 +36,14 @@ internal static class SmallTree
     /// <summary>Gets the files beside tree.yaml, with their texts.</summary>
     public static IReadOnlyDictionary<string, string> Files { get; } = new Dictionary<string, string>
     {
-        ["tree.xml"] = "<tree/>\n",
+        ["tree.xml"] =
+            "<phylotree>\n<haplogroup name=\"A\"><details><poly>263G</poly></details>\n"
+            + "<haplogroup name=\"A1\"><details><poly>263G!</poly></details></haplogroup>\n</haplogroup>\n</phylotree>\n",
         ["weights.txt"] = "263G\t4.4\n",
-        ["reference/small.fasta"] = ">small\nACGT\n",
+        ["reference/small.fasta"] = ">small\n" + string.Concat(Enumerable.Repeat("GTAC", 75)) + "\n",
         ["genes.gff"] = "##gff-version 3\n",
         ["aac.txt"] = "263G\n",
-        ["rules.csv"] = "309.1C\n",
+        ["rules.csv"] = "error,expected\n200.1C,201.1C\n",
     };
 
     /// <summary>Writes the tree into a folder.</summary>

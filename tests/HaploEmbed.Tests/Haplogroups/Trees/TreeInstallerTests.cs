@@ -96,6 +96,47 @@ public sealed class TreeInstallerTests : IDisposable
         Assert.Empty(Trees.List());
     }
 
+    [Theory]
+    [InlineData(
+        "tree.xml",
+        "<phylotree>\n<haplogroup name=\"A\">",
+        "tree.xml is not a whole XML file: "
+            + "Unexpected end of file has occurred. The following elements are not closed: haplogroup, phylotree. Line 2, position 22.")]
+    [InlineData("tree.xml", "<html/>", "tree.xml has no haplogroup. Expected <haplogroup name=\"…\"> elements, one within the other.")]
+    [InlineData(
+        "tree.xml",
+        "<phylotree>\n<haplogroup name=\"A\">\n<haplogroup name=\"A\"/></haplogroup></phylotree>",
+        "tree.xml line 3: haplogroup 'A' stands in line 2 as well. Expected each once: a haplogroup has one way to it.")]
+    [InlineData(
+        "tree.xml",
+        "<phylotree>\n<haplogroup name=\"A\"><poly>10Q</poly></haplogroup></phylotree>",
+        "tree.xml line 2, haplogroup 'A': Invalid base in polymorphism description 10Q found. The base Q is not supported!.")]
+    [InlineData(
+        "reference/small.fasta",
+        "",
+        "reference/small.fasta has 0 records and 0 bases. Expected one record, the reference of the tree.")]
+    [InlineData("weights.txt", "263G\tmuch\n", "weights.txt line 1: '263G' has no weight. Expected a polymorphism, a tab and a number.")]
+    [InlineData(
+        "weights.txt",
+        "",
+        "tree.xml names 1 polymorphisms, of which 1 have no weight in weights.txt, 263G the first. Expected the weights of this tree.")]
+    [InlineData(
+        "rules.csv",
+        "309.1C\n",
+        "rules.csv has '309.1C' where its header belongs. Expected 'error,expected', and a line for each rule below it; "
+            + "a tree without rules has no alignmentRules in its tree.yaml.")]
+    public void Install_TreeThatCannotBeRead_IsRefused(string file, string text, string fault)
+    {
+        SmallTree.Write(_folder.File("source"));
+        _folder.Write($"source/{file}", text);
+
+        var failure = Assert.Throws<UserErrorException>(() => Install(_folder.File("source")));
+
+        var expected = fault.Replace("reference/", $"reference{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+        Assert.Equal([$"{_folder.File("source")}: {expected}"], failure.Faults);
+        Assert.Equal([".lock"], Directory.GetFileSystemEntries(Trees.FullPath).Select(Path.GetFileName));
+    }
+
     [Fact]
     public void Install_OverAnEqualTree_ChangesNothing()
     {

@@ -127,6 +127,85 @@ public sealed class TreesCommandTests : IDisposable
             _error.ToString());
     }
 
+    [Theory]
+    [InlineData("list")]
+    [InlineData("verify")]
+    [InlineData("verify", "small@1.0")]
+    public async Task ListAndVerify_GivenFolderThatIsNone_EndWith2(params string[] command)
+    {
+        var file = _folder.Write("file", "");
+        var nowhere = _folder.File("nowhere");
+
+        Assert.Equal(ExitCode.UserError, await RunAsync([.. command, "--trees", nowhere]));
+        Assert.Equal(ExitCode.UserError, await RunAsync([.. command, "--trees", file]));
+
+        Assert.Equal("", _output.ToString());
+        Assert.Equal(
+            $"""
+            There is no folder {nowhere}. Expected a folder of trees, which has them as ID/VERSION/tree.yaml.
+            {file} is a file. Expected a folder of trees, which has them as ID/VERSION/tree.yaml.
+
+            """,
+            _error.ToString());
+    }
+
+    [Fact]
+    public async Task AnyVerb_OwnFolderThatIsAFile_EndsWith2()
+    {
+        var file = _folder.Write("trees", "");
+
+        Assert.Equal(ExitCode.UserError, await RunAsync("list"));
+        Assert.Equal(ExitCode.UserError, await RunAsync("verify"));
+        Assert.Equal(ExitCode.UserError, await RunAsync("install", "small@1.0", "--from", _folder.Path));
+
+        var fault = $"{file} is a file. Expected a folder of trees, which has them as ID/VERSION/tree.yaml.\n";
+        Assert.Equal(fault + fault + fault, _error.ToString());
+    }
+
+    [Fact]
+    public async Task Verify_OwnFolderThatIsNotThere_SaysHowToInstallOne()
+    {
+        Assert.Equal(ExitCode.Done, await RunAsync("verify"));
+
+        Assert.Equal(
+            $"There is no tree in {_folder.File("trees")}. Install one with: haploembed trees install phylotree-rsrs@17.1\n",
+            _output.ToString());
+    }
+
+    [Fact]
+    public async Task Install_TreeThatCannotBeRead_NamesAllFaultsAndEndsWith2()
+    {
+        SmallTree.Write(_folder.File("source"));
+        _folder.Write("source/tree.xml", "<html/>\n");
+        _folder.Write("source/weights.txt", "263G\n");
+
+        Assert.Equal(ExitCode.UserError, await RunAsync("install", "small@1.0", "--from", _folder.File("source")));
+
+        Assert.Equal(
+            $"""
+            {_folder.File("source")}: weights.txt line 1: '263G' has no weight. Expected a polymorphism, a tab and a number.
+            {_folder.File("source")}: tree.xml has no haplogroup. Expected <haplogroup name="…"> elements, one within the other.
+
+            """,
+            _error.ToString());
+        Assert.Equal("", _output.ToString());
+    }
+
+    [Fact]
+    public async Task Install_TreeOfARegistryThatCannotBeRead_EndsWith3()
+    {
+        var zip = ZipOf.Entries(ZipOf.SmallTreeEntries().Select(file => file.Key == "tree.xml" ? new(file.Key, "<html/>\n") : file));
+        using var server = new StubServer((path, _) => path == "/trees.json" ? StubServer.Ok(Index("small.zip")) : StubServer.Ok(zip));
+
+        Assert.Equal(ExitCode.OutsideError, await InstallAsync(server));
+
+        Assert.Equal(
+            $"{server.Address}/small.zip: tree.xml has no haplogroup. Expected <haplogroup name=\"…\"> elements, one within the other. "
+            + Remedy($"{server.Address}/small.zip"),
+            _error.ToString());
+        Assert.Equal([".lock"], Directory.GetFileSystemEntries(_folder.File("trees")).Select(Path.GetFileName));
+    }
+
     [Fact]
     public async Task Install_FromARegistry_FollowsRedirectionsAndTriesAgain()
     {
