@@ -13,7 +13,10 @@ internal sealed record DistanceCorrelation(double Pearson, double Spearman)
     private const long BlockPairs = 1 << 18;
 
     /// <summary>Correlates the distances of all pairs i &lt; j.</summary>
-    /// <remarks>It holds two doubles a pair, and never a matrix of all pairs of tensors.</remarks>
+    /// <remarks>
+    /// It holds ten bytes a pair where the other distances are whole numbers up to 65,535, sixteen elsewhere, and never a tensor of
+    /// all pairs.
+    /// </remarks>
     /// <param name="manifold">The manifold of the points.</param>
     /// <param name="points">Points, float64 [samples, ambient].</param>
     /// <param name="others">The other distances of the same samples.</param>
@@ -30,16 +33,35 @@ internal sealed record DistanceCorrelation(double Pearson, double Spearman)
         }
 
         var a = new double[pairs];
-        var b = new double[pairs];
         FillManifoldDistances(manifold, points, a, stop);
-        for (int sample = 0, filled = 0; sample < samples; filled += (int)samples - sample - 1, sample++)
+        if (others.WholeUpTo is <= ushort.MaxValue)
         {
-            others.FromSample(sample, b.AsSpan(filled, (int)samples - sample - 1));
+            var whole = new ushort[pairs];
+            FillOthers(others, whole, distance => (ushort)distance);
+            stop.ThrowIfCancellationRequested();
+            return OfWhole(a, whole);
         }
 
+        var b = new double[pairs];
+        FillOthers(others, b, distance => distance);
         stop.ThrowIfCancellationRequested();
         var pearson = Correlations.Pearson(a, b);
         return new DistanceCorrelation(pearson, double.IsNaN(pearson) ? double.NaN : SpearmanInPlace(a, b));
+    }
+
+    private static void FillOthers<T>(PairDistances others, T[] filled, Func<double, T> convert)
+    {
+        var row = new double[others.Count];
+        var next = 0;
+        for (var sample = 0; sample < others.Count; sample++)
+        {
+            var right = row.AsSpan(0, others.Count - sample - 1);
+            others.FromSample(sample, right);
+            foreach (var distance in right)
+            {
+                filled[next++] = convert(distance);
+            }
+        }
     }
 
     private static void FillManifoldDistances(Manifold manifold, Tensor points, double[] distances, CancellationToken stop)
@@ -65,6 +87,52 @@ internal sealed record DistanceCorrelation(double Pearson, double Spearman)
                 filled += right.Length;
             }
         }
+    }
+
+    // Whole numbers are counted where others would be sorted: the ranks of one follow from how often it and lower ones occur.
+    private static DistanceCorrelation OfWhole(double[] a, ushort[] b)
+    {
+        var counts = new long[ushort.MaxValue + 1];
+        var (sumA, sumB) = (0.0, 0L);
+        for (var i = 0; i < a.Length; i++)
+        {
+            counts[b[i]]++;
+            sumA += a[i];
+            sumB += b[i];
+        }
+
+        var moments = new CentredMoments(sumA / a.Length, (double)sumB / b.Length);
+        for (var i = 0; i < a.Length; i++)
+        {
+            moments.Add(a[i], b[i]);
+        }
+
+        var pearson = moments.Correlation;
+        if (double.IsNaN(pearson))
+        {
+            return new DistanceCorrelation(double.NaN, double.NaN);
+        }
+
+        var ranks = new double[counts.Length];
+        for (long value = 0, first = 0; value < counts.Length; first += counts[value], value++)
+        {
+            ranks[value] = Correlations.AverageRank(first, first + counts[value]);
+        }
+
+        PairSort.Sort(a, b);
+        var mean = Correlations.AverageRank(0, a.Length);
+        moments = new CentredMoments(mean, mean);
+        for (int first = 0, end; first < a.Length; first = end)
+        {
+            end = Correlations.EndOfTies(a, first);
+            var rank = Correlations.AverageRank(first, end);
+            for (var i = first; i < end; i++)
+            {
+                moments.Add(rank, ranks[b[i]]);
+            }
+        }
+
+        return new DistanceCorrelation(pearson, moments.Correlation);
     }
 
     // Each list is sorted once, the other's numbers or ranks beside it: ranks are then read off in one pass.

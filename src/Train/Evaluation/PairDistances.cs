@@ -8,6 +8,9 @@ internal abstract class PairDistances
     /// <summary>The number of samples.</summary>
     public abstract int Count { get; }
 
+    /// <summary>A bound of the distances where all of them are whole numbers; null where they are not.</summary>
+    public virtual int? WholeUpTo => null;
+
     /// <summary>Writes the distances of a sample to those after it, <c>Count − sample − 1</c> numbers.</summary>
     public abstract void FromSample(int sample, Span<double> distances);
 
@@ -22,6 +25,8 @@ internal sealed class TreePairs(TreeDistances tree, IReadOnlyList<int> nodes) : 
     private int _node = -1;
 
     public override int Count => nodes.Count;
+
+    public override int? WholeUpTo => 2 * nodes.Select(tree.Depth).DefaultIfEmpty().Max();
 
     public override void FromSample(int sample, Span<double> distances)
     {
@@ -67,6 +72,8 @@ internal sealed class PhasePairs(IReadOnlyList<double> phases) : PairDistances
 internal sealed class DataPairs(SampleMatrix samples, IReadOnlyList<int> rows) : PairDistances
 {
     public override int Count => rows.Count;
+
+    public override int? WholeUpTo => samples.Ones is not null && rows.All(row => samples.MissingOf(row).IsEmpty) ? samples.Columns : null;
 
     public override void FromSample(int sample, Span<double> distances)
     {

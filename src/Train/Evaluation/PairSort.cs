@@ -10,8 +10,9 @@ internal static class PairSort
     private const int Buckets = 1 << 14;
     private const int FewEnoughForOne = 1 << 12;
 
+    /// <typeparam name="T">What goes with a number.</typeparam>
     /// <exception cref="ArgumentException">The lists are of different lengths.</exception>
-    public static void Sort(double[] keys, double[] items)
+    public static void Sort<T>(double[] keys, T[] items)
     {
         if (keys.Length != items.Length)
         {
@@ -54,7 +55,7 @@ internal static class PairSort
     }
 
     // Takes a pair out, puts it where its bucket goes on, takes out what was there, and so on round.
-    private static void Distribute(double[] keys, double[] items, double lowest, double scale, int[] next, int[] ends)
+    private static void Distribute<T>(double[] keys, T[] items, double lowest, double scale, int[] next, int[] ends)
     {
         for (var bucket = 0; bucket < Buckets; bucket++)
         {
@@ -77,7 +78,7 @@ internal static class PairSort
         }
     }
 
-    private static void SortBucket(Span<double> keys, Span<double> items)
+    private static void SortBucket<T>(Span<double> keys, Span<T> items)
     {
         if (keys.Length > 1 && keys.IndexOfAnyExcept(keys[0]) >= 0)
         {

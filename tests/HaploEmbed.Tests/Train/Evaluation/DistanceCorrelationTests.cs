@@ -75,6 +75,58 @@ public sealed class DistanceCorrelationTests
         Assert.Equal(Correlations.Spearman(distances.ToArray(), treeDistances.ToArray()), found.Spearman, 1e-12);
     }
 
+    [Fact]
+    public void DistanceCorrelation_OfWholeNumbers_IsThatOfTheSameAsNumbers()
+    {
+        using var scope = NewDisposeScope();
+        using var random = new SeededRandomSource(2, RandomPurpose.Training);
+        var manifold = new SphereManifold(2);
+        var points = manifold.ProjectPoint(random.StandardNormal(300, 3));
+
+        // Points that are equal: distances on the manifold have ties too.
+        points.narrow(0, 0, 60).copy_(points.narrow(0, 60, 60));
+        var pairs = new TreePairs(new TreeDistances([-1, 0, 0, 1, 1, 2, 2]), [.. random.Indices(300, 7).data<long>().Select(node => (int)node)]);
+
+        var whole = DistanceCorrelation.Measure(manifold, points, pairs);
+        var numbers = DistanceCorrelation.Measure(manifold, points, new NotKnownAsWhole(pairs));
+
+        Assert.Equal(4, pairs.WholeUpTo);
+        Assert.Equal(numbers.Pearson, whole.Pearson, 1e-13);
+        Assert.Equal(numbers.Spearman, whole.Spearman, 1e-13);
+    }
+
+    [Fact]
+    public void DistanceCorrelation_OfATreeTooDeepForTwoBytes_CountsOn()
+    {
+        using var scope = NewDisposeScope();
+        var manifold = new EuclideanManifold(1);
+        var tree = new TreeDistances([.. Enumerable.Range(-1, 70_001)]);
+        int[] nodes = [0, 10, 65_530, 70_000];
+        var points = tensor(nodes.Select(node => (double)node).ToArray()).reshape(4, 1);
+
+        // Along a path both distances are the same. Cut to two bytes, those beyond 65,535 would be small.
+        var found = DistanceCorrelation.Measure(manifold, points, new TreePairs(tree, nodes));
+
+        Assert.Equal(1.0, found.Pearson, 1e-12);
+        Assert.Equal(1.0, found.Spearman, 1e-12);
+    }
+
+    [Fact]
+    public void DistanceCorrelation_OfWholeNumbers_HoldsTenBytesAPair()
+    {
+        const int Samples = 2000;
+        using var scope = NewDisposeScope();
+        using var random = new SeededRandomSource(3, RandomPurpose.Training);
+        var manifold = new EuclideanManifold(2);
+        var points = random.StandardNormal(Samples, 2);
+        var pairs = new TreePairs(new TreeDistances([-1, 0, 0]), [.. Enumerable.Range(0, Samples).Select(sample => sample % 3)]);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        DistanceCorrelation.Measure(manifold, points, pairs);
+
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / (Samples * (Samples - 1) / 2.0), 10.0, 11.0);
+    }
+
     [Theory]
     [InlineData("sphere_only_cc_false")]
     [InlineData("torus_only_cc_false")]
@@ -127,6 +179,11 @@ public sealed class DistanceCorrelationTests
 
         var nothing = SampleMatrix.OfOnes(1, new SparseRows([0, 0, 0], []), new SparseRows([0, 1, 1], [0]));
         Assert.Equal(double.NaN, new DataPairs(nothing, [0, 1]).Between(0, 1));
+
+        // Scaled by what is known, they are no whole numbers any more; of samples without missing entries they are.
+        Assert.Null(new DataPairs(ones, [0, 1]).WholeUpTo);
+        Assert.Null(new DataPairs(dense, [0, 1]).WholeUpTo);
+        Assert.Equal(6, new DataPairs(SampleMatrix.OfOnes(6, new SparseRows([0, 3, 5], [0, 1, 2, 1, 3])), [0, 1]).WholeUpTo);
     }
 
     [Theory]
@@ -219,5 +276,14 @@ public sealed class DistanceCorrelationTests
         }
 
         return ([.. parents], [.. nodes]);
+    }
+
+    private sealed class NotKnownAsWhole(PairDistances pairs) : PairDistances
+    {
+        public override int Count => pairs.Count;
+
+        public override void FromSample(int sample, Span<double> distances) => pairs.FromSample(sample, distances);
+
+        public override double Between(int a, int b) => pairs.Between(a, b);
     }
 }
