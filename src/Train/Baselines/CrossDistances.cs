@@ -17,7 +17,8 @@ internal sealed class CrossDistances
         _pairs = new DataPairs(both, [.. Enumerable.Range(0, both.Rows)]);
     }
 
-    public double Between(int sample, int other) => _pairs.Between(sample, _first + other);
+    /// <summary>Writes the distances of a sample to the others.</summary>
+    public void FromSample(int sample, Span<double> distances) => _pairs.FromSample(sample, _first, distances);
 
     private static SampleMatrix Join(SampleMatrix a, SampleMatrix b)
     {

@@ -1,4 +1,5 @@
 using HaploEmbed.Train.Evaluation;
+using HaploEmbed.Train.Model;
 
 namespace HaploEmbed.Train.Baselines;
 
@@ -28,21 +29,22 @@ internal sealed record NearestSamples(int[][] Places, double[][] Distances)
     }
 
     /// <summary>Finds the neighbours of new samples among others.</summary>
-    /// <param name="newcomers">How many new samples there are.</param>
-    /// <param name="others">How many samples they are compared with.</param>
-    /// <param name="between">The distance of a new sample and another.</param>
+    /// <param name="newcomers">The new samples.</param>
+    /// <param name="others">The samples that they are compared with.</param>
     /// <param name="count">How many neighbours.</param>
     /// <param name="stop">Looked at before each sample.</param>
-    public static NearestSamples AmongOthers(
-        int newcomers, int others, Func<int, int, double> between, int count, CancellationToken stop)
+    public static NearestSamples AmongOthers(SampleMatrix newcomers, SampleMatrix others, int count, CancellationToken stop)
     {
-        var least = Enumerable.Range(0, newcomers).Select(_ => new Least(count)).ToArray();
-        for (var sample = 0; sample < newcomers; sample++)
+        var distances = new CrossDistances(newcomers, others);
+        var least = Enumerable.Range(0, newcomers.Rows).Select(_ => new Least(count)).ToArray();
+        var row = new double[others.Rows];
+        for (var sample = 0; sample < least.Length; sample++)
         {
             stop.ThrowIfCancellationRequested();
-            for (var other = 0; other < others; other++)
+            distances.FromSample(sample, row);
+            for (var other = 0; other < row.Length; other++)
             {
-                least[sample].Offer(between(sample, other), other);
+                least[sample].Offer(row[other], other);
             }
         }
 

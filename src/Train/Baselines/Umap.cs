@@ -61,8 +61,7 @@ internal sealed class Umap
     {
         var dimension = _layout.Dimension;
         var points = new double[samples.Rows * dimension];
-        var joined = new CrossDistances(samples, _training);
-        var nearest = NearestSamples.AmongOthers(samples.Rows, _training.Rows, joined.Between, Math.Clamp(Neighbours, 1, _training.Rows), stop);
+        var nearest = NearestSamples.AmongOthers(samples, _training, Math.Clamp(Neighbours, 1, _training.Rows), stop);
         var degrees = FuzzyNeighbours.Degrees(nearest);
         var edges = new List<UmapEdge>();
         for (var sample = 0; sample < samples.Rows; sample++)

@@ -1,5 +1,3 @@
-using HaploEmbed.Train.Model;
-
 namespace HaploEmbed.Train.Evaluation;
 
 /// <summary>Distances between samples by something other than their representations.</summary>
@@ -62,74 +60,5 @@ internal sealed class PhasePairs(IReadOnlyList<double> phases) : PairDistances
     {
         var difference = Math.Abs(phases[a] - phases[b]);
         return Math.Min(difference, 1.0 - difference);
-    }
-}
-
-/// <summary>
-/// Distances of the data themselves: Σ|x − y| of 0/1 samples, √Σ(x − y)² of others. Where entries are missing, the sum goes over
-/// features known in both and is scaled by features over features so known; NaN where there is none.
-/// </summary>
-internal sealed class DataPairs(SampleMatrix samples, IReadOnlyList<int> rows) : PairDistances
-{
-    public override int Count => rows.Count;
-
-    public override int? WholeUpTo => samples.Ones is not null && rows.All(row => samples.MissingOf(row).IsEmpty) ? samples.Columns : null;
-
-    public override void FromSample(int sample, Span<double> distances)
-    {
-        for (var i = 0; i < distances.Length; i++)
-        {
-            distances[i] = Between(sample, sample + 1 + i);
-        }
-    }
-
-    public override double Between(int a, int b)
-    {
-        var (first, second) = (rows[a], rows[b]);
-        var missingFirst = samples.MissingOf(first);
-        var missingSecond = samples.MissingOf(second);
-        var known = samples.Columns - missingFirst.Length - missingSecond.Length + Shared(missingFirst, missingSecond);
-        var scale = (double)samples.Columns / known;
-        if (samples.Ones is not null)
-        {
-            var onesFirst = samples.Ones.Row(first);
-            var onesSecond = samples.Ones.Row(second);
-            var differing = onesFirst.Length + onesSecond.Length - 2 * Shared(onesFirst, onesSecond);
-            differing -= Shared(onesFirst, missingSecond) + Shared(onesSecond, missingFirst);
-            return known == 0 ? double.NaN : differing * scale;
-        }
-
-        return known == 0 ? double.NaN : Math.Sqrt(Squares(first, second, missingFirst, missingSecond) * scale);
-    }
-
-    private double Squares(int first, int second, ReadOnlySpan<int> missingFirst, ReadOnlySpan<int> missingSecond)
-    {
-        var x = samples.Dense!.Row(first);
-        var y = samples.Dense.Row(second);
-        var sum = 0.0;
-        for (var i = 0; i < x.Length; i++)
-        {
-            if ((missingFirst.IsEmpty || missingFirst.BinarySearch(i) < 0) && (missingSecond.IsEmpty || missingSecond.BinarySearch(i) < 0))
-            {
-                sum += (x[i] - y[i]) * (x[i] - y[i]);
-            }
-        }
-
-        return sum;
-    }
-
-    // How many numbers two rising lists have in common.
-    private static int Shared(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
-    {
-        var (i, j, shared) = (0, 0, 0);
-        while (i < a.Length && j < b.Length)
-        {
-            var (left, right) = (a[i], b[j]);
-            shared += left == right ? 1 : 0;
-            i += left <= right ? 1 : 0;
-            j += right <= left ? 1 : 0;
-        }
-
-        return shared;
     }
 }

@@ -187,6 +187,38 @@ public sealed class DistanceCorrelationTests
     }
 
     [Theory]
+    [InlineData(200, 0)]
+    [InlineData(200, 10)]
+    [InlineData(10_000, 0)]
+    [InlineData(10_000, 10)]
+    public void DataPairs_OfManyOnes_AreThoseOfEachPair(int columns, int missing)
+    {
+        // Ten ones of 200 features are packed as bits, of 10,000 they are not.
+        var random = new Random(4);
+        int[] Draw(int count) => [.. Enumerable.Range(0, columns).OrderBy(_ => random.Next()).Take(count)];
+        var parts = Enumerable.Range(0, 12).Select(_ => Draw(10 + missing)).ToArray();
+        SparseRows Rows(Func<int[], IEnumerable<int>> part) => new(
+            [.. Enumerable.Range(0, parts.Length + 1).Select(row => parts.Take(row).Sum(each => part(each).Count()))],
+            [.. parts.SelectMany(each => part(each).Order())]);
+        var samples = SampleMatrix.OfOnes(columns, Rows(each => each.Take(10)), missing > 0 ? Rows(each => each.Skip(10)) : null);
+        var pairs = new DataPairs(samples, [.. Enumerable.Range(0, 12).Reverse()]);
+        var found = new double[7];
+
+        pairs.FromSample(4, found);
+
+        var dense = parts.Select(each => Enumerable.Range(0, columns)
+            .Select(column => Array.IndexOf(each, column)).Select(at => at < 0 ? 0.0 : at < 10 ? 1.0 : double.NaN).ToArray()).Reverse().ToArray();
+        for (var i = 0; i < found.Length; i++)
+        {
+            var known = dense[4].Zip(dense[5 + i], (a, b) => Math.Abs(a - b)).Where(double.IsFinite).ToArray();
+            Assert.Equal(known.Sum() * (columns / (double)known.Length), found[i], 1e-12);
+            Assert.Equal(found[i], new DataPairs(samples, [.. Enumerable.Range(0, 12).Reverse()]).Between(4, 5 + i));
+        }
+
+        Assert.Equal(columns == 200, BitRows.OfMany(samples.Ones!, [0, 1, 2], columns) is not null);
+    }
+
+    [Theory]
     [InlineData(100, 5)]
     [InlineData(5_000, 3)]
     [InlineData(40_000, 100_000)]
