@@ -23,11 +23,12 @@ internal static class Embedding
     public static void Write(string job, string dataFile, string outputFile, Action<string> log, CancellationToken stop)
     {
         set_num_threads(1);
-        foreach (var path in new[] { Path.Combine(job, DecoderFile.Name), Path.Combine(job, RepresentationsFile.Name), dataFile })
+        foreach (var path in new[] { Path.Combine(job, RepresentationsFile.Name), Path.Combine(job, DecoderFile.Name), dataFile })
         {
             if (!File.Exists(path))
             {
-                throw new UserErrorException($"{path} does not exist. Expected the folder of a finished training job, and an h5ad file of samples.");
+                throw new UserErrorException(
+                    $"{path} does not exist. Expected the folder of a finished training job of model 'decoder', and an h5ad file of samples.");
             }
         }
 

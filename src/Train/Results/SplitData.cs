@@ -10,6 +10,7 @@ namespace HaploEmbed.Train.Results;
 internal sealed class SplitData
 {
     private const string MaskLayer = "mask";
+    private const string DefaultPhase = "phase";
 
     private SplitData(AnnDataSet data, IReadOnlyList<int> trainingRows, string path, LossKind loss)
     {
@@ -77,7 +78,7 @@ internal sealed class SplitData
     /// </summary>
     public IEnumerable<(string Name, IReadOnlyList<string?> Labels)> Labels(IReadOnlyList<string> names)
     {
-        foreach (var column in Set.Obs.Columns.Where(column => names.Contains(column.Name)))
+        foreach (var column in Set.Obs.Columns.Where(column => names.Contains(column.Name) && column is not NumberColumn))
         {
             var rows = Enumerable.Range(0, column.Count);
             IEnumerable<string?> labels = column switch
@@ -85,7 +86,7 @@ internal sealed class SplitData
                 CategoryColumn categories => rows.Select(row => categories[row]),
                 TextColumn texts => texts.Values,
                 IntegerColumn integers => integers.Values.Select(value => value.ToString(CultureInfo.InvariantCulture)),
-                _ => rows.Select(_ => (string?)null),
+                _ => [],
             };
             yield return (column.Name, [.. labels]);
         }
@@ -98,12 +99,23 @@ internal sealed class SplitData
         }
     }
 
-    /// <summary>Says which figures that the options ask for the data set has no column for, a sentence each.</summary>
+    /// <summary>Says which figures that the options ask for the data set has no fit column for, a sentence each.</summary>
     public IEnumerable<string> LeftOut(TrainOptions options)
     {
-        var found = Labels(options.Labels).Select(label => label.Name).ToHashSet();
-        return options.Labels.Where(label => !found.Contains(label)).Select(
-            label => $"obs has no column '{label}': its neighbour accuracy is left out");
+        foreach (var label in options.Labels)
+        {
+            if (FaultOf(label, column => column is not NumberColumn, "labels") is { } fault)
+            {
+                yield return $"{fault}: its neighbour accuracy is left out";
+            }
+        }
+
+        // Most data have no phase, and that nobody asked for the column of the default name.
+        var isNamed = options.Phase != DefaultPhase || Set.Obs.Columns.Any(column => column.Name == DefaultPhase);
+        if (isNamed && FaultOf(options.Phase, column => column is NumberColumn, "numbers from 0 to 1") is { } phaseFault)
+        {
+            yield return $"{phaseFault}: the correlation with phases is left out";
+        }
     }
 
     /// <summary>Gives some samples of a data set; 0/1 data by the places of their ones, however the file holds them.</summary>
@@ -117,4 +129,12 @@ internal sealed class SplitData
             ? SampleMatrix.OfOnes(values.Columns, SampleMatrix.PlacesOf(values, except: missing), missing)
             : SampleMatrix.OfDense(values.ToDense(), missing);
     }
+
+    private string? FaultOf(string name, Func<DataColumn, bool> isFit, string expected) =>
+        Set.Obs.Columns.FirstOrDefault(column => column.Name == name) switch
+        {
+            null => $"obs has no column '{name}'",
+            { } column when !isFit(column) => $"obs/{name} is a {column.Kind}, not of {expected}",
+            _ => null,
+        };
 }

@@ -72,6 +72,20 @@ public sealed class EmbeddingTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Write_OfAJobWithoutADecoder_SaysWhichJobsHaveOne()
+    {
+        var decoder = _pipeline.FileOf($"{Job}/decoder.safetensors");
+        File.Delete(decoder);
+        var data = AnnDataReader.Read(_pipeline.FileOf("annotate/tree/dataset.h5ad"));
+
+        var exception = Assert.Throws<UserErrorException>(() => Embed(data.X.ToDense(), data.Var.Index, data.Obs, out _));
+
+        Assert.Equal(
+            $"{decoder} does not exist. Expected the folder of a finished training job of model 'decoder', and an h5ad file of samples.",
+            exception.Message);
+    }
+
+    [Fact]
     public void Write_OfDataWithNaN_NamesSampleAndFeature()
     {
         var data = AnnDataReader.Read(_pipeline.FileOf("annotate/tree/dataset.h5ad"));
