@@ -30,7 +30,8 @@ public abstract record ManifoldOptions
     internal abstract string JobName { get; }
 
     /// <summary>Gets whether a normal distribution wrapped onto it is proper: its exponential map is one to one.</summary>
-    internal abstract bool IsUnbounded { get; }
+    [JsonIgnore]
+    public abstract bool IsUnbounded { get; }
 
     private protected static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 }
@@ -51,7 +52,8 @@ public abstract record SimpleManifoldOptions : ManifoldOptions, IValidatableObje
 
     internal override string JobName => $"{OptionsWriter.Write(this)["kind"]}-{Text(Dimension)}";
 
-    internal override bool IsUnbounded => true;
+    /// <inheritdoc/>
+    public override bool IsUnbounded => true;
 
     private protected virtual int LeastDimension => 2;
 
@@ -93,7 +95,8 @@ public sealed record SphereOptions : SimpleManifoldOptions
     /// <inheritdoc/>
     public override int Coordinates => Dimension + 1;
 
-    internal override bool IsUnbounded => false;
+    /// <inheritdoc/>
+    public override bool IsUnbounded => false;
 
     private protected override int LeastDimension => 1;
 }
@@ -105,7 +108,8 @@ public sealed record TorusOptions : SimpleManifoldOptions
     /// <inheritdoc/>
     public override int Coordinates => 2 * Dimension;
 
-    internal override bool IsUnbounded => false;
+    /// <inheritdoc/>
+    public override bool IsUnbounded => false;
 
     private protected override int LeastDimension => 1;
 }
@@ -141,7 +145,8 @@ public sealed record ProductOptions : ManifoldOptions, IValidatableObject
 
     internal override string JobName => $"product-{string.Join('-', Factors.Select(factor => factor.JobName.Replace('_', '-')))}";
 
-    internal override bool IsUnbounded => Factors.All(factor => factor.IsUnbounded);
+    /// <inheritdoc/>
+    public override bool IsUnbounded => Factors.All(factor => factor.IsUnbounded);
 
     /// <inheritdoc/>
     public bool Equals(ProductOptions? other) => other is not null && Factors.SequenceEqual(other.Factors);

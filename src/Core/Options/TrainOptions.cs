@@ -113,8 +113,8 @@ public enum KeptState
 /// take lists.
 /// </summary>
 /// <remarks>
-/// The defaults are a recipe of one cosine over 260 epochs, chosen on training and validation figures of branching data of seeds 1
-/// to 3 (docs/reproduction.md). pipelines/paper.json has the settings of the reference (yhsure/riemannian-generative-decoder).
+/// The defaults are a recipe, a start along principal components and one cosine over 260 epochs, chosen on training and validation
+/// figures of branching data of seeds 1 to 3 (docs/reproduction.md). pipelines/paper.json has the settings of the reference (yhsure/riemannian-generative-decoder).
 /// </remarks>
 public sealed record TrainOptions : IValidatableObject
 {
@@ -169,6 +169,12 @@ public sealed record TrainOptions : IValidatableObject
         + "with 0 all start at one point.")]
     [Range(0.0, 100.0)]
     public double StartSpread { get; init; } = 0.0;
+
+    /// <summary>Gets how far from their common start the first representations lie, along the data's principal components.</summary>
+    [Description("With a number above 0, the first representations lie about their common start as the samples do along their principal "
+        + "components, at this distance (root mean square); on spheres and tori at most at 1. With 0 all start at one point: the reference.")]
+    [Range(0.0, 100.0)]
+    public double StartRadius { get; init; } = 1.0;
 
     /// <summary>Gets the widths of the decoder's hidden layers.</summary>
     [Description("Widths of the decoder's hidden layers, from the representation to the data.")]
@@ -237,12 +243,12 @@ public sealed record TrainOptions : IValidatableObject
     /// <summary>Gets the number of training representations that each test sample starts from.</summary>
     [Description("Training representations, drawn at random, that the search for a test sample's representation starts from; the best is kept.")]
     [Range(1, 100_000)]
-    public int StartsPerSample { get; init; } = 100;
+    public int StartsPerSample { get; init; } = 300;
 
     /// <summary>Gets the number of descent steps for test samples.</summary>
     [Description("Descent steps of the search for the representations of test samples.")]
     [Range(0, 1_000_000)]
-    public int SearchEpochs { get; init; } = 200;
+    public int SearchEpochs { get; init; } = 50;
 
     /// <summary>Gets the learning rate of the search for test representations.</summary>
     [Description("Learning rate of the search for the representations of test samples.")]

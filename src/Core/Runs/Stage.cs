@@ -27,7 +27,7 @@ public static class Stages
     {
         Stage.Ingest => 1,
         Stage.Annotate => 1,
-        Stage.Train => 2,
+        Stage.Train => 3,
         Stage.Report => 2,
         _ => throw new ArgumentOutOfRangeException(nameof(stage)),
     };

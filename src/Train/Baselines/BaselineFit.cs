@@ -24,9 +24,10 @@ internal sealed record BaselineFit(
         var dimension = options.Manifold.Value.TotalDimension;
         if (options.Model == ModelKind.Pca)
         {
-            var components = PrincipalComponents.Fit(data.Training, dimension, stop);
-            log(FormattableString.Invariant(
-                $"the {dimension} components hold {components.Variances.Sum() / components.TotalVariance:P1} of the variance"));
+            var components = PrincipalComponents.Fit(data.Training, dimension, stop: stop);
+            log(components.TotalVariance > 0.0
+                ? FormattableString.Invariant($"the {dimension} components hold {components.Variances.Sum() / components.TotalVariance:P1} of the variance")
+                : "all training samples are the same: the components hold no variance");
             return new BaselineFit(
                 ToTensor(components.Project(data.Training), dimension),
                 ToTensor(components.Project(data.Validation), dimension),

@@ -42,8 +42,9 @@ internal sealed class PrincipalComponents
     /// <summary>Finds the components of samples.</summary>
     /// <param name="samples">At least one sample.</param>
     /// <param name="count">How many components; beyond the number of features they are 0.</param>
+    /// <param name="mostPasses">Passes over the samples after which what is found so far is taken.</param>
     /// <param name="stop">Looked at before each pass.</param>
-    public static PrincipalComponents Fit(SampleMatrix samples, int count, CancellationToken stop = default)
+    public static PrincipalComponents Fit(SampleMatrix samples, int count, int mostPasses = MostPasses, CancellationToken stop = default)
     {
         var means = CentredRows.MeansOf(samples);
         var rows = new CentredRows(samples, means);
@@ -54,7 +55,7 @@ internal sealed class PrincipalComponents
         var basis = linalg.qr(random.StandardNormal(features, width)).Q;
         var wanted = Math.Min(count, width);
         var (values, vectors) = (zeros([width], ScalarType.Float64), basis);
-        for (var pass = 0; pass < MostPasses; pass++)
+        for (var pass = 0; pass < mostPasses; pass++)
         {
             stop.ThrowIfCancellationRequested();
             using var inner = NewDisposeScope();
@@ -70,7 +71,7 @@ internal sealed class PrincipalComponents
             var miss = (along - own * now.narrow(0, 0, wanted)).square().sum().sqrt().item<double>();
             var isSettled = miss <= Settled * Math.Max(now[0].item<double>(), double.Epsilon);
             values = now.MoveToOuterDisposeScope();
-            vectors = (isSettled || pass == MostPasses - 1 ? vectors.mm(turn.index_select(1, order)) : turned).MoveToOuterDisposeScope();
+            vectors = (isSettled || pass == mostPasses - 1 ? vectors.mm(turn.index_select(1, order)) : turned).MoveToOuterDisposeScope();
             if (isSettled)
             {
                 break;

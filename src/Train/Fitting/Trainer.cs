@@ -59,8 +59,9 @@ internal sealed class Trainer : IDisposable
         _engine = engine;
         _random = random;
         _pass = new Pass(manifold, engine, random);
-        _training = MakeSet(data.Training);
-        _validation = data.ValidationCount > 0 ? MakeSet(data.Validation!) : null;
+        var start = PrincipalStart.Of(options, manifold.Dimension, data.Training);
+        _training = MakeSet(data.Training, start);
+        _validation = data.ValidationCount > 0 ? MakeSet(data.Validation!, start) : null;
         _order = new int[Math.Max(_training.Count, data.ValidationCount)];
         _schedule = new CosineRestarts(options.Schedule == Schedule.Single ? options.Epochs : options.RestartPeriod);
         _stopping = new EarlyStopping(options.StartSaving, options.Patience);
@@ -136,12 +137,16 @@ internal sealed class Trainer : IDisposable
         _best?.Dispose();
     }
 
-    private FittedSet MakeSet(SampleMatrix samples) => new(
-        _manifold,
-        _engine.Load(samples),
-        LatentRepresentations.AtStart(_manifold, samples.Rows, _options.StartSpread, _random),
-        StabilizePeriod,
-        _options.LatentUpdate);
+    private FittedSet MakeSet(SampleMatrix samples, PrincipalStart? start)
+    {
+        using var coordinates = start?.CoordinatesOf(samples);
+        return new FittedSet(
+            _manifold,
+            _engine.Load(samples),
+            LatentRepresentations.AtStart(_manifold, samples.Rows, _options.StartSpread, _random, coordinates),
+            StabilizePeriod,
+            _options.LatentUpdate);
+    }
 
     private EpochReport RunEpoch(CancellationToken cancellation)
     {

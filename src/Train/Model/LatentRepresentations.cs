@@ -31,12 +31,21 @@ internal sealed class LatentRepresentations : IDisposable
     /// <param name="count">The number of samples.</param>
     /// <param name="spread">The standard deviation, in ambient coordinates, of normal draws added before the projection.</param>
     /// <param name="random">Gives the draws; not asked without spread.</param>
-    public static LatentRepresentations AtStart(Manifold manifold, long count, double spread, IRandomSource random)
+    /// <param name="coordinates">
+    /// Where each sample lies about the common point, in an orthonormal frame there, float64 [samples, dimension]; null where all lie on it.
+    /// </param>
+    public static LatentRepresentations AtStart(Manifold manifold, long count, double spread, IRandomSource random, Tensor? coordinates = null)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
 
         var start = -manifold.Origin(count);
+        if (coordinates is not null)
+        {
+            var point = manifold.ProjectPoint(start);
+            start = manifold.Exp(point, manifold.TangentFromFrame(point, coordinates));
+        }
+
         if (spread > 0.0)
         {
             start = start + random.StandardNormal(count, manifold.AmbientDimension) * spread;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using HaploEmbed.Core.Stages;
 using Xunit;
 
@@ -11,9 +12,24 @@ public sealed class KilledRunTests
 {
     private const int SeededInstants = 20;
     private const int RunnerInstants = 6;
+    private const int InstantsOfOtherOptions = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private static readonly Lazy<(IReadOnlyList<string> Results, TimeSpan Took, IReadOnlyList<string> WritePoints)> Undisturbed = new(RunUndisturbed);
+    // What the default recipe leaves out.
+    private static readonly (string Step, string Options)[] OtherOptions =
+    [
+        ("lorentz", """
+            { "manifold": { "kind": "product", "factors": [ { "kind": "lorentz" }, { "kind": "sphere" }, { "kind": "euclidean" } ] },
+              "noiseLaw": "isotropic", "latentUpdate": "batch", "startSpread": 0.01, "keep": "best", "precision": "float64" }
+            """),
+        ("euclidean", """
+            { "manifold": { "kind": "torus" }, "noiseScale": 0.1, "schedule": "restarts", "restartPeriod": 7, "startRadius": 0, "engine": "torch",
+              "checkpointPeriod": 4 }
+            """),
+    ];
+
+    private static readonly Lazy<(IReadOnlyList<string> Results, TimeSpan Took, IReadOnlyList<string> WritePoints)> Undisturbed =
+        new(() => RunUndisturbed(() => new SmallPipeline()));
 
     [Fact]
     public void Run_KilledWithAllItsProcessesAtEachWritePoint_EndsWithTheSameBytes()
@@ -43,21 +59,54 @@ public sealed class KilledRunTests
             run.Kill(entireProcessTree: true);
             run.WaitForExit();
 
-            AssertGoesOn(pipeline, $"killed at {point}");
+            AssertGoesOn(pipeline, $"killed at {point}", Undisturbed.Value.Results);
         });
     }
 
     [Fact]
     public void Run_KilledWithAllItsProcessesAtSeededInstants_EndsWithTheSameBytes() =>
-        InParallel(Instants(SeededInstants, seed: 1), instant => KillAfter(instant, wholeTree: true));
+        InParallel(Instants(SeededInstants, seed: 1), share => KillAfter(Undisturbed.Value.Took * share, wholeTree: true));
 
     [Fact]
     public void Run_WhoseRunnerAloneIsKilled_LeavesNoWritersAndEndsWithTheSameBytes() =>
-        InParallel(Instants(RunnerInstants, seed: 2), instant => KillAfter(instant, wholeTree: false));
+        InParallel(Instants(RunnerInstants, seed: 2), share => KillAfter(Undisturbed.Value.Took * share, wholeTree: false));
+
+    [Fact]
+    public void Run_OfOtherOptionsKilledAtSeededInstants_EndsWithTheSameBytes()
+    {
+        static SmallPipeline Pipeline()
+        {
+            var pipeline = new SmallPipeline();
+            foreach (var (step, options) in OtherOptions)
+            {
+                foreach (var (name, value) in JsonNode.Parse(options)!.AsObject())
+                {
+                    pipeline.Options["train"]![step]![name] = value!.DeepClone();
+                }
+            }
+
+            pipeline.Save();
+            return pipeline;
+        }
+
+        var (results, took, _) = RunUndisturbed(Pipeline);
+
+        // Ingest and annotate have the same options as ever: the last two thirds are those of training.
+        InParallel(Instants(InstantsOfOtherOptions, seed: 3).Select(share => took * ((1.0 + 2.0 * share) / 3.0)), instant =>
+        {
+            using var pipeline = Pipeline();
+            KillAfter(pipeline, instant, wholeTree: true, results);
+        });
+    }
 
     private static void KillAfter(TimeSpan instant, bool wholeTree)
     {
         using var pipeline = new SmallPipeline();
+        KillAfter(pipeline, instant, wholeTree, Undisturbed.Value.Results);
+    }
+
+    private static void KillAfter(SmallPipeline pipeline, TimeSpan instant, bool wholeTree, IReadOnlyList<string> expected)
+    {
         using var run = Start(pipeline, []);
         if (!run.WaitForExit(instant))
         {
@@ -70,24 +119,24 @@ public sealed class KilledRunTests
             SpinWait.SpinUntil(() => HeldFolders(pipeline).Length == 0, Patience),
             $"Still at work after the kill: {string.Join(", ", HeldFolders(pipeline))}");
 
-        AssertGoesOn(pipeline, $"killed after {instant.TotalMilliseconds:0} ms");
+        AssertGoesOn(pipeline, $"killed after {instant.TotalMilliseconds:0} ms", expected);
     }
 
     private static string[] HeldFolders(SmallPipeline pipeline) => Directory.Exists(pipeline.RunFolder)
         ? [.. Directory.GetFiles(pipeline.RunFolder, ".lock", SearchOption.AllDirectories).Select(path => Path.GetDirectoryName(path)!).Where(FolderLock.IsHeld)]
         : [];
 
-    private static void AssertGoesOn(SmallPipeline pipeline, string what)
+    private static void AssertGoesOn(SmallPipeline pipeline, string what, IReadOnlyList<string> expected)
     {
         var resumed = pipeline.Run();
 
         Assert.True(resumed.ExitCode == 0, $"{what}: {resumed.Error}");
-        Assert.True(Undisturbed.Value.Results.SequenceEqual(pipeline.Results()), $"{what}: the results differ.\n{string.Join('\n', pipeline.Results())}");
+        Assert.True(expected.SequenceEqual(pipeline.Results()), $"{what}: the results differ.\n{string.Join('\n', pipeline.Results())}");
     }
 
-    private static (IReadOnlyList<string> Results, TimeSpan Took, IReadOnlyList<string> WritePoints) RunUndisturbed()
+    private static (IReadOnlyList<string> Results, TimeSpan Took, IReadOnlyList<string> WritePoints) RunUndisturbed(Func<SmallPipeline> make)
     {
-        using var pipeline = new SmallPipeline();
+        using var pipeline = make();
         var log = Path.Combine(pipeline.Folder, "hold.log");
         var start = Stopwatch.GetTimestamp();
         using var run = Start(pipeline, new() { ["HAPLOEMBED_HOLD_LOG"] = log });
@@ -96,10 +145,11 @@ public sealed class KilledRunTests
         return (pipeline.Results(), Stopwatch.GetElapsedTime(start), LinesOf(log));
     }
 
-    private static TimeSpan[] Instants(int count, int seed)
+    // As shares of the time that an undisturbed run takes.
+    private static double[] Instants(int count, int seed)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, count).Select(_ => Undisturbed.Value.Took * random.NextDouble())];
+        return [.. Enumerable.Range(0, count).Select(_ => random.NextDouble())];
     }
 
     private static Process Start(SmallPipeline pipeline, Dictionary<string, string> environment)

@@ -30,6 +30,7 @@ internal sealed class SmallFit : IDisposable
         NoiseScale = 0.5,
         HiddenWidths = [4, 6],
         BatchSize = 8,
+        StartRadius = 0.0,
         Epochs = 12,
         StartSaving = 3,
         Patience = 100,

@@ -11,6 +11,8 @@ namespace HaploEmbed.Tests.Train;
 [Collection(TorchTests.Name)]
 public sealed class TrainerResumeTests
 {
+    private static readonly ProductOptions Product = new() { Factors = [new LorentzOptions(), new SphereOptions(), new EuclideanOptions()] };
+
     public static TheoryData<int> Epochs => [0, 1, 3, 4, 5, 9, 11, 12];
 
     public static IReadOnlyList<TrainOptions> Kinds { get; } =
@@ -20,6 +22,7 @@ public sealed class TrainerResumeTests
         SmallFit.BaseOptions with { Precision = Precision.Float32, NoiseLaw = NoiseLaw.Isotropic, StartSpread = 0.01 },
         SmallFit.BaseOptions with { LatentUpdate = LatentUpdate.Batch, Schedule = Schedule.Single, Prior = Prior.Gaussian },
         SmallFit.BaseOptions with { Loss = LossKind.NegativeBinomial, Keep = KeptState.Last, Prior = Prior.Reference },
+        SmallFit.BaseOptions with { Manifold = Product, StartRadius = 0.5, LatentUpdate = LatentUpdate.Batch, NoiseLaw = NoiseLaw.Isotropic },
     ];
 
     [Theory]
