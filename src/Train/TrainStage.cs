@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Options;
 using HaploEmbed.Core.Stages;
 using HaploEmbed.Geometry;
@@ -107,18 +108,27 @@ internal sealed class TrainStage : IStage
             step.Log($"goes on from the checkpoint after {trainer.Epoch} epochs of training");
         }
 
-        return trainer.Run(
-            epoch =>
-            {
-                if (trainer.IsOver || trainer.Epoch % options.CheckpointPeriod == 0)
-                {
-                    step.WriteCheckpoint(TrainingCheckpoint, trainer.Capture().Save);
-                }
+        var kept = trainer.Epoch;
+        try
+        {
+            return trainer.Run(Report, stop);
+        }
+        catch (UserErrorException e) when (kept > 0)
+        {
+            throw new UserErrorException([.. e.Faults, $"The state after {kept} epochs is kept in checkpoints, for these options."]);
+        }
 
-                var losses = FormattableString.Invariant($"train {epoch.TrainLoss:0.000}  validation {epoch.ValidationLoss:0.000}");
-                step.Progress(trainer.Epoch, trainer.IsOver ? trainer.Epoch : options.Epochs, "epoch", losses);
-            },
-            stop);
+        void Report(EpochReport epoch)
+        {
+            if (trainer.IsOver || trainer.Epoch % options.CheckpointPeriod == 0)
+            {
+                step.WriteCheckpoint(TrainingCheckpoint, trainer.Capture().Save);
+                kept = trainer.Epoch;
+            }
+
+            var losses = FormattableString.Invariant($"train {epoch.TrainLoss:0.000}  validation {epoch.ValidationLoss:0.000}");
+            step.Progress(trainer.Epoch, trainer.IsOver ? trainer.Epoch : options.Epochs, "epoch", losses);
+        }
     }
 
     private static Tensor Search(

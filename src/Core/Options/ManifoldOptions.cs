@@ -30,8 +30,7 @@ public abstract record ManifoldOptions
     internal abstract string JobName { get; }
 
     /// <summary>Gets whether a normal distribution wrapped onto it is proper: its exponential map is one to one.</summary>
-    [JsonIgnore]
-    public abstract bool IsUnbounded { get; }
+    internal abstract bool IsUnbounded { get; }
 
     private protected static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 }
@@ -52,8 +51,7 @@ public abstract record SimpleManifoldOptions : ManifoldOptions, IValidatableObje
 
     internal override string JobName => $"{OptionsWriter.Write(this)["kind"]}-{Text(Dimension)}";
 
-    /// <inheritdoc/>
-    public override bool IsUnbounded => true;
+    internal override bool IsUnbounded => true;
 
     private protected virtual int LeastDimension => 2;
 
@@ -95,8 +93,7 @@ public sealed record SphereOptions : SimpleManifoldOptions
     /// <inheritdoc/>
     public override int Coordinates => Dimension + 1;
 
-    /// <inheritdoc/>
-    public override bool IsUnbounded => false;
+    internal override bool IsUnbounded => false;
 
     private protected override int LeastDimension => 1;
 }
@@ -108,8 +105,7 @@ public sealed record TorusOptions : SimpleManifoldOptions
     /// <inheritdoc/>
     public override int Coordinates => 2 * Dimension;
 
-    /// <inheritdoc/>
-    public override bool IsUnbounded => false;
+    internal override bool IsUnbounded => false;
 
     private protected override int LeastDimension => 1;
 }
@@ -145,8 +141,7 @@ public sealed record ProductOptions : ManifoldOptions, IValidatableObject
 
     internal override string JobName => $"product-{string.Join('-', Factors.Select(factor => factor.JobName.Replace('_', '-')))}";
 
-    /// <inheritdoc/>
-    public override bool IsUnbounded => Factors.All(factor => factor.IsUnbounded);
+    internal override bool IsUnbounded => Factors.All(factor => factor.IsUnbounded);
 
     /// <inheritdoc/>
     public bool Equals(ProductOptions? other) => other is not null && Factors.SequenceEqual(other.Factors);

@@ -172,7 +172,7 @@ public sealed record TrainOptions : IValidatableObject
 
     /// <summary>Gets how far from their common start the first representations lie, along the data's principal components.</summary>
     [Description("With a number above 0, the first representations lie about their common start as the samples do along their principal "
-        + "components, at this distance (root mean square); on spheres and tori at most at 1. With 0 all start at one point: the reference.")]
+        + "components, at this distance (root mean square), or at the radius of curvature where that is less. With 0 all start at one point: the reference.")]
     [Range(0.0, 100.0)]
     public double StartRadius { get; init; } = 1.0;
 

@@ -1,4 +1,4 @@
-using HaploEmbed.Core.Options;
+using HaploEmbed.Geometry;
 using HaploEmbed.Train.Baselines;
 using HaploEmbed.Train.Model;
 using static TorchSharp.torch;
@@ -15,12 +15,8 @@ internal sealed class PrincipalStart
     // Of no use beyond a rough one: training moves all points.
     private const int Passes = 20;
 
-    // A sample far out of the rest, as of counts, would start where curved space has no digits left.
+    // A sample far out of the rest, as of counts, would start where noise on hyperbolic space is many times its scale.
     private const double FarthestOverRadius = 3.0;
-
-    // On a sphere or circle of radius 1; farther round, samples would come back from the other side.
-    private const double LargestBoundedRadius = 1.0;
-    private const double QuarterTurn = Math.PI / 2.0;
 
     private readonly PrincipalComponents _components;
     private readonly double _scale;
@@ -33,20 +29,28 @@ internal sealed class PrincipalStart
         _farthest = farthest;
     }
 
-    /// <summary>Finds the components; null where the options ask for none, or all samples are the same.</summary>
-    public static PrincipalStart? Of(TrainOptions options, int dimension, SampleMatrix training)
+    /// <summary>Finds the components; null without a radius, or where all samples are the same.</summary>
+    /// <param name="radius">
+    /// The root mean square distance of the training samples from the common start; at most the radius of curvature, on circles their radius.
+    /// </param>
+    /// <param name="manifold">The manifold of the representations.</param>
+    /// <param name="training">The training samples.</param>
+    public static PrincipalStart? Of(double radius, Manifold manifold, SampleMatrix training)
     {
-        if (options.StartRadius == 0.0)
+        if (radius == 0.0)
         {
             return null;
         }
 
-        var components = PrincipalComponents.Fit(training, dimension, mostPasses: Passes);
+        var components = PrincipalComponents.Fit(training, manifold.Dimension, mostPasses: Passes);
         var variance = components.Variances.Sum();
-        var isUnbounded = options.Manifold.Value.IsUnbounded;
-        var radius = isUnbounded ? options.StartRadius : Math.Min(options.StartRadius, LargestBoundedRadius);
-        var farthest = isUnbounded ? FarthestOverRadius * radius : QuarterTurn;
-        return variance > 0.0 ? new PrincipalStart(components, radius / Math.Sqrt(variance), farthest) : null;
+        var (lowest, highest) = manifold.CurvatureBounds;
+        var ofCurvature = 1.0 / Math.Sqrt(Math.Max(-lowest, highest));
+        var round = manifold.InjectivityRadius;
+        var own = Math.Min(radius, Math.Min(ofCurvature, round / Math.PI));
+
+        // A quarter turn at most: samples farther round would come back from the other side.
+        return variance > 0.0 ? new PrincipalStart(components, own / Math.Sqrt(variance), Math.Min(FarthestOverRadius * own, round / 2.0)) : null;
     }
 
     /// <summary>Gives where samples lie about the common start, float64 [samples, dimension].</summary>

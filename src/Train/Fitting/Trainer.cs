@@ -59,7 +59,7 @@ internal sealed class Trainer : IDisposable
         _engine = engine;
         _random = random;
         _pass = new Pass(manifold, engine, random);
-        var start = PrincipalStart.Of(options, manifold.Dimension, data.Training);
+        var start = PrincipalStart.Of(options.StartRadius, manifold, data.Training);
         _training = MakeSet(data.Training, start);
         _validation = data.ValidationCount > 0 ? MakeSet(data.Validation!, start) : null;
         _order = new int[Math.Max(_training.Count, data.ValidationCount)];

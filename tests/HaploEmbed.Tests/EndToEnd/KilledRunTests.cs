@@ -12,7 +12,7 @@ public sealed class KilledRunTests
 {
     private const int SeededInstants = 20;
     private const int RunnerInstants = 6;
-    private const int InstantsOfOtherOptions = 4;
+    private const int InstantsOfOtherOptions = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     // What the default recipe leaves out.

@@ -1,5 +1,4 @@
 using HaploEmbed.Core.Formats.AnnData;
-using HaploEmbed.Core.Options;
 using HaploEmbed.Geometry;
 using HaploEmbed.Train.Baselines;
 using HaploEmbed.Train.Fitting;
@@ -12,7 +11,7 @@ namespace HaploEmbed.Tests.Train;
 [Collection(TorchTests.Name)]
 public sealed class PrincipalStartTests
 {
-    private static readonly TrainOptions Options = SmallFit.BaseOptions with { StartRadius = 2.0 };
+    private static readonly EuclideanManifold Plane = new(2);
 
     [Fact]
     public void CoordinatesOf_TrainingSamples_AreTheirComponentsAtTheRadius()
@@ -20,7 +19,7 @@ public sealed class PrincipalStartTests
         using var scope = NewDisposeScope();
         var samples = Draw(200, 5);
 
-        var found = PrincipalStart.Of(Options, 2, samples)!.CoordinatesOf(samples);
+        var found = PrincipalStart.Of(2.0, Plane, samples)!.CoordinatesOf(samples);
 
         Assert.Equal(2.0, found.square().sum(1).mean().sqrt().item<double>(), 1e-9);
         var scores = tensor(PrincipalComponents.Fit(samples, 2).Project(samples), [200, 2]);
@@ -36,27 +35,37 @@ public sealed class PrincipalStartTests
         values[3] = 1.0;
         var samples = SampleMatrix.OfDense(new DenseMatrix(200, 2, values));
 
-        var found = PrincipalStart.Of(Options, 2, samples)!.CoordinatesOf(samples);
+        var found = PrincipalStart.Of(2.0, Plane, samples)!.CoordinatesOf(samples);
 
         Assert.Equal(6.0, found.norm(1).max().item<double>(), 1e-9);
     }
 
-    [Fact]
-    public void CoordinatesOf_SamplesOnASphere_StayWithinAQuarterTurn()
+    public static TheoryData<Manifold, double> Curved => new()
+    {
+        { new SphereManifold(2), 1.0 },
+        { ProductManifold.Torus(2), 1.0 },
+        { new LorentzManifold(2, 0.25), 0.5 },
+        { new ProductManifold(new LorentzManifold(2, 0.25), new SphereManifold(2)), 0.5 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Curved))]
+    public void CoordinatesOf_OnACurvedManifold_AreWithinItsRadius(Manifold manifold, double radius)
     {
         using var scope = NewDisposeScope();
         var samples = Draw(200, 5);
 
-        var found = PrincipalStart.Of(Options with { Manifold = new SphereOptions() }, 2, samples)!.CoordinatesOf(samples).norm(1);
+        var found = PrincipalStart.Of(2.0, manifold, samples)!.CoordinatesOf(samples).norm(1);
 
-        Assert.InRange(found.max().item<double>(), 1.0, Math.PI / 2.0 + 1e-12);
+        Assert.Equal(radius, found.square().mean().sqrt().item<double>(), 0.05);
+        Assert.InRange(found.max().item<double>(), radius, Math.Min(3.0 * radius, Math.PI / 2.0) + 1e-12);
     }
 
     [Fact]
     public void Of_SamplesThatAreAllTheSame_IsNone()
     {
-        Assert.Null(PrincipalStart.Of(Options, 2, SampleMatrix.OfDense(new DenseMatrix(3, 2, [1, 2, 1, 2, 1, 2]))));
-        Assert.Null(PrincipalStart.Of(Options with { StartRadius = 0.0 }, 2, Draw(9, 3)));
+        Assert.Null(PrincipalStart.Of(2.0, Plane, SampleMatrix.OfDense(new DenseMatrix(3, 2, [1, 2, 1, 2, 1, 2]))));
+        Assert.Null(PrincipalStart.Of(0.0, Plane, Draw(9, 3)));
     }
 
     [Theory]
