@@ -23,6 +23,9 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
 
     public T* Pointer { get; private set; }
 
+    /// <summary>Gives all of them; of no use once the buffer is disposed.</summary>
+    public Span<T> AsSpan() => new(Pointer, checked((int)Length));
+
     public void Clear() => NativeMemory.Clear(Pointer, (nuint)Length * (nuint)sizeof(T));
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using HaploEmbed.Geometry;
+using HaploEmbed.Train.Engines;
 using HaploEmbed.Train.Model;
 using static TorchSharp.torch;
 
@@ -15,7 +16,7 @@ internal sealed record DistanceCorrelation(double Pearson, double Spearman)
     /// <summary>Correlates the distances of all pairs i &lt; j.</summary>
     /// <remarks>
     /// It holds ten bytes a pair where the other distances are whole numbers up to 65,535, sixteen elsewhere, and never a tensor of
-    /// all pairs.
+    /// all pairs; outside the managed heap, which gives large arrays back long after.
     /// </remarks>
     /// <param name="manifold">The manifold of the points.</param>
     /// <param name="points">Points, float64 [samples, ambient].</param>
@@ -32,24 +33,26 @@ internal sealed record DistanceCorrelation(double Pearson, double Spearman)
                 $"Found {samples} points and {others.Count} samples. Expected as many, and at most {Array.MaxLength} pairs of them.");
         }
 
-        var a = new double[pairs];
+        using var ofManifold = new NativeBuffer<double>(pairs);
+        var a = ofManifold.AsSpan();
         FillManifoldDistances(manifold, points, a, stop);
         if (others.WholeUpTo is <= ushort.MaxValue)
         {
-            var whole = new ushort[pairs];
-            FillOthers(others, whole, distance => (ushort)distance);
+            using var whole = new NativeBuffer<ushort>(pairs);
+            FillOthers(others, whole.AsSpan(), distance => (ushort)distance);
             stop.ThrowIfCancellationRequested();
-            return OfWhole(a, whole);
+            return OfWhole(a, whole.AsSpan());
         }
 
-        var b = new double[pairs];
+        using var ofOthers = new NativeBuffer<double>(pairs);
+        var b = ofOthers.AsSpan();
         FillOthers(others, b, distance => distance);
         stop.ThrowIfCancellationRequested();
         var pearson = Correlations.Pearson(a, b);
         return new DistanceCorrelation(pearson, double.IsNaN(pearson) ? double.NaN : SpearmanInPlace(a, b));
     }
 
-    private static void FillOthers<T>(PairDistances others, T[] filled, Func<double, T> convert)
+    private static void FillOthers<T>(PairDistances others, Span<T> filled, Func<double, T> convert)
     {
         var row = new double[others.Count];
         var next = 0;
@@ -64,7 +67,7 @@ internal sealed record DistanceCorrelation(double Pearson, double Spearman)
         }
     }
 
-    private static void FillManifoldDistances(Manifold manifold, Tensor points, double[] distances, CancellationToken stop)
+    private static void FillManifoldDistances(Manifold manifold, Tensor points, Span<double> distances, CancellationToken stop)
     {
         using var noGradient = no_grad();
         var samples = points.size(0);
@@ -83,14 +86,14 @@ internal sealed record DistanceCorrelation(double Pearson, double Spearman)
             for (var row = 0; row < count; row++)
             {
                 var right = values[(int)(row * columns + row + 1)..(int)((row + 1) * columns)];
-                right.CopyTo(distances.AsSpan(filled));
+                right.CopyTo(distances[filled..]);
                 filled += right.Length;
             }
         }
     }
 
     // Whole numbers are counted where others would be sorted: the ranks of one follow from how often it and lower ones occur.
-    private static DistanceCorrelation OfWhole(double[] a, ushort[] b)
+    private static DistanceCorrelation OfWhole(Span<double> a, Span<ushort> b)
     {
         var counts = new long[ushort.MaxValue + 1];
         var (sumA, sumB) = (0.0, 0L);
@@ -136,13 +139,13 @@ internal sealed record DistanceCorrelation(double Pearson, double Spearman)
     }
 
     // Each list is sorted once, the other's numbers or ranks beside it: ranks are then read off in one pass.
-    private static double SpearmanInPlace(double[] a, double[] b)
+    private static double SpearmanInPlace(Span<double> a, Span<double> b)
     {
         PairSort.Sort(a, b);
         for (int first = 0, end; first < a.Length; first = end)
         {
             end = Correlations.EndOfTies(a, first);
-            a.AsSpan(first, end - first).Fill(Correlations.AverageRank(first, end));
+            a[first..end].Fill(Correlations.AverageRank(first, end));
         }
 
         PairSort.Sort(b, a);

@@ -12,7 +12,7 @@ internal static class PairSort
 
     /// <typeparam name="T">What goes with a number.</typeparam>
     /// <exception cref="ArgumentException">The lists are of different lengths.</exception>
-    public static void Sort<T>(double[] keys, T[] items)
+    public static void Sort<T>(Span<double> keys, Span<T> items)
     {
         if (keys.Length != items.Length)
         {
@@ -21,15 +21,21 @@ internal static class PairSort
 
         if (keys.Length <= FewEnoughForOne)
         {
-            Array.Sort(keys, items);
+            keys.Sort(items);
             return;
         }
 
-        var (lowest, highest) = (keys.Min(), keys.Max());
+        var (lowest, highest) = (keys[0], keys[0]);
+        foreach (var key in keys)
+        {
+            lowest = Math.Min(lowest, key);
+            highest = Math.Max(highest, key);
+        }
+
         var scale = (Buckets - 1) / (highest - lowest);
         if (!double.IsFinite(scale))
         {
-            Array.Sort(keys, items);
+            keys.Sort(items);
             return;
         }
 
@@ -50,12 +56,12 @@ internal static class PairSort
         for (var bucket = 0; bucket < Buckets; bucket++)
         {
             var first = bucket == 0 ? 0 : ends[bucket - 1];
-            SortBucket(keys.AsSpan(first, ends[bucket] - first), items.AsSpan(first, ends[bucket] - first));
+            SortBucket(keys[first..ends[bucket]], items[first..ends[bucket]]);
         }
     }
 
     // Takes a pair out, puts it where its bucket goes on, takes out what was there, and so on round.
-    private static void Distribute<T>(double[] keys, T[] items, double lowest, double scale, int[] next, int[] ends)
+    private static void Distribute<T>(Span<double> keys, Span<T> items, double lowest, double scale, int[] next, int[] ends)
     {
         for (var bucket = 0; bucket < Buckets; bucket++)
         {

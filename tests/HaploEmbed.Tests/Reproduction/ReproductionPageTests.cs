@@ -42,9 +42,9 @@ public sealed class ReproductionPageTests : IDisposable
     [Fact]
     public void Write_WithoutJobs_SaysNotRun()
     {
-        var page = ReproductionPage.Write(NotRun, NotRun);
+        var page = ReproductionPage.Write(NotRun, NotRun, NotRun);
 
-        Assert.Equal(4, page.Split("\nNot run.\n").Length - 1);
+        Assert.Equal(5, page.Split("\nNot run.\n").Length - 1);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class ReproductionPageTests : IDisposable
         }
 
         var jobs = new JobSet("run", RunReader.Read(_folder.Path));
-        var lines = ReproductionPage.Write(jobs, jobs).Split('\n');
+        var lines = ReproductionPage.Write(jobs, jobs, jobs).Split('\n');
 
         Assert.Contains("Run `run`, steps `curved`, `flat`, `isotropic`, 15 finished jobs.", lines);
         Assert.Contains(
@@ -73,7 +73,14 @@ public sealed class ReproductionPageTests : IDisposable
         Assert.Contains("|  | Python | 1 | 0.554 | 0.517 | 0.141 | 0.032 | 0.554 | 0.522 | 0.179 | 0.069 |", lines);
         Assert.Contains(lines, line => line.StartsWith("| lorentz 2, radiusSquared 5, σ 1 | train MAE | 0.000 (-0.", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("- Fails against both, paper and Python: euclidean 2, σ 0: train MAE;", StringComparison.Ordinal));
-        Assert.Contains("- Rows that differ from the paper with one sign throughout: euclidean 2, σ 0 (all larger).", lines);
+        Assert.Contains(
+            lines,
+            line => line.StartsWith("| lorentz 2, radiusSquared 5, σ 1 | 3, 4, 5, 6, 7 | 0.80", StringComparison.Ordinal)
+                && line.Contains(", 0.810, ", StringComparison.Ordinal) && line.Contains(", 0.390, ", StringComparison.Ordinal));
+        Assert.Equal(
+            ["| the recipe | 5 | 0.810 ± 0.001 |", "| the first recipe | 5 | 0.810 ± 0.001 |"],
+            lines.Where(line => line.Contains("recipe | 5 |", StringComparison.Ordinal)).Select(line => line[..(line.IndexOf("0.001 |", StringComparison.Ordinal) + 7)]));
+        Assert.Contains("- Rows that differ from the paper with one sign throughout: euclidean 2, σ 0 (all larger, 0 of 8 by no more than the rounding).", lines);
         Assert.Contains(lines, line => line.StartsWith("| lorentz 2, radiusSquared 5 | isotropic | 1 | 5 | 0.710 ± 0.001 |", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("| lorentz 2, radiusSquared 5 | isotropic | 1 | -0.100 (-0.10", StringComparison.Ordinal));
     }
@@ -111,7 +118,7 @@ public sealed class ReproductionPageTests : IDisposable
         var job = TrainJobs.Of(options).Single();
         var folder = Path.Combine(_folder.Path, "train", step, job.Name);
         Directory.CreateDirectory(folder);
-        var metrics = new JsonObject { ["train"] = new JsonObject(), ["test"] = new JsonObject(), ["epochs"] = 1 };
+        var metrics = new JsonObject { ["train"] = new JsonObject(), ["test"] = new JsonObject(), ["epochs"] = 9, ["keptEpoch"] = 3 + seed };
         foreach (var (metric, figure) in Metric.All.Zip(figures).Where(pair => double.IsFinite(pair.Second)))
         {
             metrics[metric.Part]![metric.Name] = figure + stray;

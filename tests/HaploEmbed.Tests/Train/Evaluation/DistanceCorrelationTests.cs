@@ -112,7 +112,7 @@ public sealed class DistanceCorrelationTests
     }
 
     [Fact]
-    public void DistanceCorrelation_OfWholeNumbers_HoldsTenBytesAPair()
+    public void DistanceCorrelation_OfManyPairs_LeavesNothingToTheCollector()
     {
         const int Samples = 2000;
         using var scope = NewDisposeScope();
@@ -124,7 +124,8 @@ public sealed class DistanceCorrelationTests
 
         DistanceCorrelation.Measure(manifold, points, pairs);
 
-        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / (Samples * (Samples - 1) / 2.0), 10.0, 11.0);
+        // But for the counts of whole numbers and what is held of a sample.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Samples * (Samples - 1) / 2);
     }
 
     [Theory]
@@ -229,7 +230,7 @@ public sealed class DistanceCorrelationTests
         var items = keys.Select(key => -3.0 * key).ToArray();
         var expected = keys.Order().ToArray();
 
-        PairSort.Sort(keys, items);
+        PairSort.Sort<double>(keys, items);
 
         Assert.Equal(expected, keys);
         Assert.Equal(expected.Select(key => -3.0 * key), items);
