@@ -1,3 +1,4 @@
+using HaploEmbed.Core.Failures;
 using HaploEmbed.Train.Model;
 using static TorchSharp.torch;
 
@@ -44,10 +45,19 @@ internal sealed class PrincipalComponents
     /// <param name="count">How many components; beyond the number of features they are 0.</param>
     /// <param name="mostPasses">Passes over the samples after which what is found so far is taken.</param>
     /// <param name="stop">Looked at before each pass.</param>
+    /// <exception cref="UserErrorException">The samples' squares overflow.</exception>
     public static PrincipalComponents Fit(SampleMatrix samples, int count, int mostPasses = MostPasses, CancellationToken stop = default)
     {
         var means = CentredRows.MeansOf(samples);
         var rows = new CentredRows(samples, means);
+        var totalVariance = rows.Squares() / samples.Rows;
+        if (!double.IsFinite(totalVariance))
+        {
+            throw new UserErrorException(
+                "The squares of the training samples sum up to no finite number: they have no principal components. Look for very large numbers "
+                + "in the data; a decoder starts without components with startRadius 0.");
+        }
+
         var features = samples.Columns;
         var width = Math.Min(count + SpareDirections, features);
         using var scope = NewDisposeScope();
@@ -82,7 +92,7 @@ internal sealed class PrincipalComponents
         components.narrow(1, 0, wanted).copy_(vectors.narrow(1, 0, wanted) * Signs(vectors.narrow(1, 0, wanted)));
         var variances = new double[count];
         TensorNumbers.Of(values.narrow(0, 0, wanted).clamp_min(0.0).contiguous()).CopyTo(variances);
-        return new PrincipalComponents(means, TensorNumbers.Of(components).ToArray(), variances, rows.Squares() / samples.Rows);
+        return new PrincipalComponents(means, TensorNumbers.Of(components).ToArray(), variances, totalVariance);
     }
 
     /// <summary>Gives samples along the components, [samples, components] row-major.</summary>

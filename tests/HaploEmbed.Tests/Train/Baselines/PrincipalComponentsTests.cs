@@ -1,3 +1,4 @@
+using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Formats.AnnData;
 using HaploEmbed.Train.Baselines;
 using HaploEmbed.Train.Model;
@@ -81,5 +82,16 @@ public sealed class PrincipalComponentsTests
         Assert.Equal(2, found.Count);
         Assert.Equal(0.0, found.Variances[1], 1e-12);
         Assert.All(found.Project(data), score => Assert.True(double.IsFinite(score)));
+    }
+
+    [Fact]
+    public void Fit_OfNumbersWhoseSquaresOverflow_SaysSo()
+    {
+        var data = SampleMatrix.OfDense(new DenseMatrix(2, 1, [1e200, 1.0]));
+
+        Assert.Equal(
+            "The squares of the training samples sum up to no finite number: they have no principal components. Look for very large numbers "
+            + "in the data; a decoder starts without components with startRadius 0.",
+            Assert.Throws<UserErrorException>(() => PrincipalComponents.Fit(data, 1)).Message);
     }
 }
