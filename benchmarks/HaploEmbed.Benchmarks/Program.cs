@@ -22,6 +22,12 @@ switch (args)
     case ["training-genomes"]:
         TrainingBenchmark.Genomes(output);
         return 0;
+    case ["training-parts"]:
+        PartsBenchmark.Run(output);
+        return 0;
+    case ["baselines"]:
+        BaselineBenchmark.Run(output);
+        return 0;
     case ["metrics"]:
         MetricsBenchmark.Run(output);
         return 0;
@@ -33,7 +39,7 @@ switch (args)
         return 0;
     default:
         output.WriteLine(
-            "Expected one name: command, geometry, geometry-memory, training, training-genomes, metrics, "
+            "Expected one name: command, geometry, geometry-memory, training, training-genomes, training-parts, baselines, metrics, "
             + "or haplogroups or haplogroups-files with a FASTA file of complete genomes and a folder of trees.");
         return 2;
 }

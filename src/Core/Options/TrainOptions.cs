@@ -114,7 +114,8 @@ public enum KeptState
 /// </summary>
 /// <remarks>
 /// The defaults are a recipe, a start along principal components and one cosine over 260 epochs, chosen on training and validation
-/// figures of branching data of seeds 1 to 3 (docs/reproduction.md). pipelines/paper.json has the settings of the reference (yhsure/riemannian-generative-decoder).
+/// figures of branching data of seeds 1 to 3 (docs/reproduction.md). pipelines/paper.json has the settings of the reference
+/// (yhsure/riemannian-generative-decoder).
 /// </remarks>
 public sealed record TrainOptions : IValidatableObject
 {
@@ -172,7 +173,8 @@ public sealed record TrainOptions : IValidatableObject
 
     /// <summary>Gets how far from their common start the first representations lie, along the data's principal components.</summary>
     [Description("With a number above 0, the first representations lie about their common start as the samples do along their principal "
-        + "components, at this distance (root mean square), or at the radius of curvature where that is less. With 0 all start at one point: the reference.")]
+        + "components, at this distance (root mean square), or at the radius of curvature where that is less. "
+        + "With 0 all start at one point: the reference.")]
     [Range(0.0, 100.0)]
     public double StartRadius { get; init; } = 1.0;
 

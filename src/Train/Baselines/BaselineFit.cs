@@ -25,8 +25,9 @@ internal sealed record BaselineFit(
         if (options.Model == ModelKind.Pca)
         {
             var components = PrincipalComponents.Fit(data.Training, dimension, stop: stop);
+            var share = components.Variances.Sum() / components.TotalVariance;
             log(components.TotalVariance > 0.0
-                ? FormattableString.Invariant($"the {dimension} components hold {components.Variances.Sum() / components.TotalVariance:P1} of the variance")
+                ? FormattableString.Invariant($"the {dimension} components hold {share:P1} of the variance")
                 : "all training samples are the same: the components hold no variance");
             return new BaselineFit(
                 ToTensor(components.Project(data.Training), dimension),

@@ -16,6 +16,8 @@ namespace HaploEmbed.Tests.EndToEnd;
 [Collection(TorchTests.Name)]
 public sealed class TrainStageTests : IDisposable
 {
+    private static readonly string[] Parts = [Split.Train, Split.Validation, Split.Test];
+
     private readonly SmallPipeline _pipeline = new();
     private readonly StringWriter _console = new();
 
@@ -29,7 +31,8 @@ public sealed class TrainStageTests : IDisposable
     public async Task Run_OfOneTrainingSample_LeavesOutWhatNeedsMore(string model, string manifold)
     {
         var metrics = await TrainAsync(
-            $$"""{ "model": "{{model}}", "manifold": { "kind": "{{manifold}}" } }""", Data(new DenseMatrix(2, 3, [1, 2, 0, 0, 1, 1]), [Split.Train, Split.Test]));
+            $$"""{ "model": "{{model}}", "manifold": { "kind": "{{manifold}}" } }""",
+            Data(new DenseMatrix(2, 3, [1, 2, 0, 0, 1, 1]), [Split.Train, Split.Test]));
 
         Assert.Equal(1, metrics["train"]!["samples"]!.GetValue<int>());
         Assert.Null(metrics["train"]!["pearson"]);
@@ -82,7 +85,7 @@ public sealed class TrainStageTests : IDisposable
         X = values,
         Obs = new DataTable(
             [.. parts.Select((_, row) => $"s{row}")],
-            [new CategoryColumn(Split.Column, [Split.Train, Split.Validation, Split.Test], [.. parts.Select(part => Array.IndexOf([Split.Train, Split.Validation, Split.Test], part))])]),
+            [new CategoryColumn(Split.Column, Parts, [.. parts.Select(part => Array.IndexOf(Parts, part))])]),
         Var = new DataTable([.. Enumerable.Range(0, values.Columns).Select(column => $"f{column}")], []),
         Uns = new Dictionary<string, object> { ["order"] = Enumerable.Range(0, values.Rows).Select(row => (long)row).ToArray() },
     };
@@ -119,5 +122,6 @@ public sealed class TrainStageTests : IDisposable
     private string Folder(string name) => _pipeline.FileOf($"train/lorentz/{Job()}/{name}");
 
     private Task<int> RunAsync(Stage stage, IStage work, params string[] arguments) =>
-        new StageProgram(stage, work, TextReader.Null, TextWriter.Null, _console, TimeProvider.System).RunAsync(["--run", _pipeline.RunFolder, .. arguments]);
+        new StageProgram(stage, work, TextReader.Null, TextWriter.Null, _console, TimeProvider.System)
+            .RunAsync(["--run", _pipeline.RunFolder, .. arguments]);
 }
