@@ -4,11 +4,12 @@ using HaploEmbed.Core.Formats;
 using HaploEmbed.Reproduction.Pages;
 using HaploEmbed.Reproduction.Runs;
 
-// Writes docs/reproduction.md of the runs of pipelines/paper.json and pipelines/hole.json.
+// Writes docs/reproduction.md of the runs of pipelines/paper.json, pipelines/recipe.json and pipelines/hole.json.
 var branching = Folder("--branching", "runs/paper", "The folder of the run of the paper's table.");
 var hole = Folder("--hole", "runs/hole", "The folder of the run of every geometry at every noise scale.");
+var recipe = Folder("--recipe", "runs/recipe", "The folder of the run of the default recipe.");
 var page = new Option<string>("--page") { DefaultValueFactory = _ => "docs/reproduction.md", Description = "The page to write.", HelpName = "FILE" };
-var command = new RootCommand("Writes the page of HaploEmbed's figures beside those that were published.") { branching, hole, page };
+var command = new RootCommand("Writes the page of HaploEmbed's figures beside those that were published.") { branching, hole, recipe, page };
 var parsed = command.Parse(args);
 if (parsed.Action is not null)
 {
@@ -18,7 +19,7 @@ if (parsed.Action is not null)
 
 try
 {
-    AtomicFile.WriteText(parsed.GetValue(page)!, ReproductionPage.Write(Jobs(branching), Jobs(hole)));
+    AtomicFile.WriteText(parsed.GetValue(page)!, ReproductionPage.Write(Jobs(branching), Jobs(hole), Jobs(recipe)));
     return ExitCode.Done;
 }
 catch (UserErrorException e)

@@ -58,7 +58,8 @@ internal static class ComparisonSection
             from row in rows
             let signs = row.Select(cell => Math.Sign(cell.Paper!.Difference)).Distinct().ToArray()
             where signs is [not 0]
-            select $"{row.Key.Title} (all {(signs[0] > 0 ? "larger" : "smaller")})");
+            let withinRounding = row.Count(cell => Math.Abs(cell.Paper!.Difference) <= PublishedTable.Paper[cell.Configuration][cell.Metric].MeanError)
+            select $"{row.Key.Title} (all {(signs[0] > 0 ? "larger" : "smaller")}, {withinRounding} of {row.Count()} by no more than the rounding)");
         List(
             page,
             "Rows that are better, or worse, than the paper throughout",

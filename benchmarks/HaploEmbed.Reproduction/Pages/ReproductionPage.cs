@@ -7,18 +7,21 @@ namespace HaploEmbed.Reproduction.Pages;
 internal static class ReproductionPage
 {
     /// <param name="branching">The jobs of the paper's table.</param>
-    /// <param name="hole">The jobs of every geometry at every noise scale.</param>
-    public static string Write(JobSet branching, JobSet hole)
+    /// <param name="hole">The jobs of every geometry at every noise scale, and of the first recipe.</param>
+    /// <param name="recipe">The jobs of the default recipe.</param>
+    public static string Write(JobSet branching, JobSet hole, JobSet recipe)
     {
         var page = new StringBuilder();
         page.Append("# Reproduction\n\n");
         page.Append("How HaploEmbed's figures compare with those that were published, and what it adds to them. The data is simulated. ");
         page.Append("This page is written by a program from `metrics.json` and `manifest.json` of each job:\n\n");
-        page.Append("```\nhaploembed run pipelines/paper.json\nhaploembed run pipelines/hole.json\n");
+        page.Append("```\nhaploembed run pipelines/paper.json\nhaploembed run pipelines/recipe.json\n");
+        page.Append("haploembed run pipelines/hole.json\n");
         page.Append("dotnet run -c Release --project benchmarks/HaploEmbed.Reproduction\n```\n\n");
         BranchingSection.Write(page, branching);
         ComparisonSection.Write(page, branching);
-        RecipeSection.Write(page, hole);
+        StoppingSection.Write(page, branching);
+        RecipeSection.Write(page, recipe, hole);
         HoleSection.Write(page, hole);
         return page.ToString().TrimEnd() + "\n";
     }

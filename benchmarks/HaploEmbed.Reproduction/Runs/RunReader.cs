@@ -57,7 +57,9 @@ internal static class RunReader
                 Metric.All
                     .Select(metric => (Metric: metric, Figure: metrics[metric.Part]?[metric.Name]))
                     .Where(found => found.Figure is not null)
-                    .ToDictionary(found => found.Metric, found => found.Figure!.GetValue<double>()));
+                    .ToDictionary(found => found.Metric, found => found.Figure!.GetValue<double>()),
+                metrics["epochs"]!.GetValue<int>(),
+                metrics["keptEpoch"]?.GetValue<int>());
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or FileNotFoundException)
         {

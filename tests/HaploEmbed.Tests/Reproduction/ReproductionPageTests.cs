@@ -79,7 +79,8 @@ public sealed class ReproductionPageTests : IDisposable
                 && line.Contains(", 0.810, ", StringComparison.Ordinal) && line.Contains(", 0.390, ", StringComparison.Ordinal));
         Assert.Equal(
             ["| the recipe | 5 | 0.810 ± 0.001 |", "| the first recipe | 5 | 0.810 ± 0.001 |"],
-            lines.Where(line => line.Contains("recipe | 5 |", StringComparison.Ordinal)).Select(line => line[..(line.IndexOf("0.001 |", StringComparison.Ordinal) + 7)]));
+            lines.Where(line => line.Contains("recipe | 5 |", StringComparison.Ordinal))
+                .Select(line => line[..(line.IndexOf("0.001 |", StringComparison.Ordinal) + 7)]));
         Assert.Contains("- Rows that differ from the paper with one sign throughout: euclidean 2, σ 0 (all larger, 0 of 8 by no more than the rounding).", lines);
         Assert.Contains(lines, line => line.StartsWith("| lorentz 2, radiusSquared 5 | isotropic | 1 | 5 | 0.710 ± 0.001 |", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("| lorentz 2, radiusSquared 5 | isotropic | 1 | -0.100 (-0.10", StringComparison.Ordinal));
