@@ -35,9 +35,28 @@ internal sealed record JobMetrics(
 /// <param name="Samples">The number of samples.</param>
 /// <param name="Pearson">Correlation of distances with those along the tree; null where the data has no tree.</param>
 /// <param name="Spearman">The same of ranks.</param>
-/// <param name="Mae">Mean absolute error of the decoded values.</param>
+/// <param name="PhasePearson">Correlation of distances with those of phases on the circle; null where the data has none.</param>
+/// <param name="PhaseSpearman">The same of ranks.</param>
+/// <param name="HammingPearson">Correlation of distances with the number of features that differ; null where the data is not 0/1.</param>
+/// <param name="HammingSpearman">The same of ranks.</param>
+/// <param name="Mae">Mean absolute error of the decoded values; null of models that decode nothing.</param>
 /// <param name="Mse">Mean squared error of the decoded values.</param>
-internal sealed record PartMetrics(int Samples, double? Pearson, double? Spearman, double? Mae, double? Mse);
+/// <param name="Bce">Cross-entropy of the decoded probabilities; null where the data is not 0/1.</param>
+/// <param name="F1">F1 of the decoded probabilities, averaged over samples.</param>
+/// <param name="Trustworthiness">How far neighbours on the manifold are neighbours in the data, at most 1.</param>
+internal sealed record PartMetrics(
+    int Samples,
+    double? Pearson,
+    double? Spearman,
+    double? PhasePearson,
+    double? PhaseSpearman,
+    double? HammingPearson,
+    double? HammingSpearman,
+    double? Mae,
+    double? Mse,
+    double? Bce,
+    double? F1,
+    double? Trustworthiness);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -41,8 +41,10 @@ internal sealed class DataSetSection(
             "p",
             "Train figures are of representations that were optimised under noise of scale σ, test figures of "
             + "representations that were optimised without noise: the two are not comparable with each other. "
-            + "Pearson and Spearman correlate distances between representations with distances in the tree; "
-            + "MAE and MSE are errors of the decoded values.").Line();
+            + "Pearson and Spearman correlate distances between representations with distances in the tree, "
+            + "where they say so with those of phases on the circle or with the number of features that differ; "
+            + "MAE and MSE are errors of the decoded values, BCE and F1 of decoded probabilities; "
+            + "trustworthiness says how far neighbours on the manifold are neighbours in the data.").Line();
         MetricsTable.Write(page, dataSet);
         page.Begin("p").Text("Every digit is in ").Leaf("code", MetricsFile.Name);
         page.Text(". Rows of several seeds give the mean ± the sample standard deviation over them.").End().Line();

@@ -15,19 +15,23 @@ internal static class MetricsTable
 
     public static void Write(MarkupWriter page, DataSetJobs dataSet)
     {
+        JobMetrics[] finished = [.. dataSet.Jobs.Select(job => job.Result?.Metrics).OfType<JobMetrics>()];
+        var train = MetricColumn.WithFigures(MetricColumn.Train, finished);
+        var test = MetricColumn.WithFigures(MetricColumn.Test, finished);
+        MetricColumn[] columns = [.. train, .. test, .. MetricColumn.Training];
         var title = $"Metrics of {dataSet.Name}{(dataSet.Simulated is null ? "" : ", simulated data")}";
         page.Begin("div", ("class", "table"), ("role", "region"), ("aria-label", title), ("tabindex", "0"));
         page.Begin("table").Leaf("caption", title).Line();
-        Head(page);
+        Head(page, train, test);
         foreach (var step in dataSet.Steps)
         {
             page.Begin("tbody").Begin("tr");
-            var width = $"{JobHeadings.Length + MetricColumn.All.Count}";
+            var width = $"{JobHeadings.Length + columns.Length}";
             page.Leaf("th", step.Key, ("scope", "rowgroup"), ("class", "step"), ("colspan", width));
             page.End().Line();
             foreach (var combination in step.GroupBy(job => (job.Options.Manifold, job.Options.NoiseScale)))
             {
-                Rows(page, [.. combination]);
+                Rows(page, [.. combination], columns);
             }
 
             page.End().Line();
@@ -36,7 +40,7 @@ internal static class MetricsTable
         page.End().End().Line();
     }
 
-    private static void Head(MarkupWriter page)
+    private static void Head(MarkupWriter page, IReadOnlyList<MetricColumn> train, IReadOnlyList<MetricColumn> test)
     {
         page.Begin("thead").Begin("tr");
         foreach (var heading in JobHeadings)
@@ -44,15 +48,15 @@ internal static class MetricsTable
             page.Leaf("th", heading, ("scope", "col"), ("rowspan", "2"));
         }
 
-        page.Leaf("th", "Train", ("scope", "colgroup"), ("colspan", $"{MetricColumn.Train.Count}"), ("class", "part"));
-        page.Leaf("th", "Test", ("scope", "colgroup"), ("colspan", $"{MetricColumn.Test.Count}"), ("class", "part"));
+        page.Leaf("th", "Train", ("scope", "colgroup"), ("colspan", $"{train.Count}"), ("class", "part"));
+        page.Leaf("th", "Test", ("scope", "colgroup"), ("colspan", $"{test.Count}"), ("class", "part"));
         foreach (var column in MetricColumn.Training)
         {
             page.Leaf("th", column.Heading, ("scope", "col"), ("rowspan", "2"));
         }
 
         page.End().Begin("tr");
-        foreach (var column in MetricColumn.Train.Concat(MetricColumn.Test))
+        foreach (var column in train.Concat(test))
         {
             page.Leaf("th", column.Heading, ("scope", "col"));
         }
@@ -60,13 +64,13 @@ internal static class MetricsTable
         page.End().End().Line();
     }
 
-    private static void Rows(MarkupWriter page, IReadOnlyList<TrainedJob> combination)
+    private static void Rows(MarkupWriter page, IReadOnlyList<TrainedJob> combination, IReadOnlyList<MetricColumn> columns)
     {
         foreach (var job in combination)
         {
             page.Begin("tr");
             Names(page, job, job.Options.Seeds.Value.ToString(CultureInfo.InvariantCulture));
-            Numbers(page, job);
+            Numbers(page, job, columns);
             page.End().Line();
         }
 
@@ -76,7 +80,7 @@ internal static class MetricsTable
             page.Begin("tr", ("class", "summary"));
             var of = finished.Length == combination.Count ? "" : $" of {combination.Count}";
             Names(page, combination[0], $"{finished.Length}{of} seeds");
-            Summary(page, finished);
+            Summary(page, finished, columns);
             page.End().Line();
         }
     }
@@ -91,23 +95,23 @@ internal static class MetricsTable
         page.Leaf("td", seed);
     }
 
-    private static void Numbers(MarkupWriter page, TrainedJob job)
+    private static void Numbers(MarkupWriter page, TrainedJob job, IReadOnlyList<MetricColumn> columns)
     {
         if (job.Result is not { Metrics: var metrics })
         {
-            page.Leaf("td", job.Gap, ("class", "gap"), ("colspan", $"{MetricColumn.All.Count}"));
+            page.Leaf("td", job.Gap, ("class", "gap"), ("colspan", $"{columns.Count}"));
             return;
         }
 
-        foreach (var column in MetricColumn.All)
+        foreach (var column in columns)
         {
             page.Leaf("td", NumberText.Of(column.Value(metrics), column.Format));
         }
     }
 
-    private static void Summary(MarkupWriter page, JobMetrics[] finished)
+    private static void Summary(MarkupWriter page, JobMetrics[] finished, IReadOnlyList<MetricColumn> columns)
     {
-        foreach (var column in MetricColumn.All)
+        foreach (var column in columns)
         {
             var spread = Spread.Of([.. finished.Select(column.Value).OfType<double>()]);
             page.Begin("td").Text(NumberText.Of(spread?.Mean, column.Format));
