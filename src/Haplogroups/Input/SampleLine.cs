@@ -7,10 +7,15 @@ namespace HaploEmbed.Haplogroups.Input;
 /// </code>
 /// <para>Source: haplogrep's HSD format, of which this is one line.</para>
 /// </remarks>
-/// <param name="Id">The sample's id, with <c>_</c> for blanks and bars.</param>
+/// <param name="Id">
+/// The sample's id, with <c>_</c> for blanks and bars; that of a VCF file in the corrected mode as it stands there.
+/// </param>
 /// <param name="RangeText">The covered ranges, <c>16024-16569;1-576</c>, not parsed; empty where nothing is covered.</param>
 /// <param name="ExpectedHaplogroup">The haplogroup that the file expects, not checked, or null.</param>
 /// <param name="Tokens">The polymorphisms' texts in their order, not parsed.</param>
 /// <param name="LineNumber">The line of the file that it comes from.</param>
+/// <param name="IsVariantCall">
+/// Whether the polymorphisms lie where a program that compares with the reference put them, and are to be named by the tree's rules.
+/// </param>
 public sealed record SampleLine(
-    string Id, string RangeText, string? ExpectedHaplogroup, IReadOnlyList<string> Tokens, long LineNumber);
+    string Id, string RangeText, string? ExpectedHaplogroup, IReadOnlyList<string> Tokens, long LineNumber, bool IsVariantCall = false);

@@ -1,3 +1,4 @@
+using HaploEmbed.Core.Failures;
 using HaploEmbed.Haplogroups.Input;
 using HaploEmbed.Haplogroups.Input.Vcf;
 
@@ -29,12 +30,13 @@ internal sealed class LineSource : ISampleSource
     /// <param name="faults">Takes what is set aside.</param>
     /// <param name="notices">Takes what haplogrep3 says of variants that it passes over.</param>
     /// <exception cref="HaplogrepFailureException">haplogrep3 fails with the file.</exception>
+    /// <exception cref="UserErrorException">The file is damaged, or has no mitochondrial site, in the corrected mode.</exception>
     public static LineSource OfVcf(ClassificationOptions options, HaplogrepFailures failures, List<RecordFault> faults, List<string> notices)
     {
         var read = VcfReader.Read(
             File.OpenRead(options.Input),
-            Path.GetFullPath(options.Input),
-            new VcfOptions(options.IsChip, options.HeteroplasmyLevel),
+            options.Input,
+            new VcfOptions(options.IsChip, options.HeteroplasmyLevel, options.Tree.Reference.Length),
             options.Mode,
             faults);
         notices.AddRange(read.Notices);

@@ -36,7 +36,7 @@ internal sealed class SampleWorker(ClassificationOptions options, Classifier cla
     public Sample Make(PendingSample record) => (record, options.Mode) switch
     {
         (PendingLine line, ClassificationMode.Haplogrep3) => LineSample.AsHaplogrep3(options.Tree, line.Line),
-        (PendingLine line, _) => LineSample.Corrected(options.Tree, line.Line),
+        (PendingLine line, _) => LineSample.Corrected(options.Tree, line.Line, !options.SkipsAlignmentRules),
         (PendingSequence sequence, ClassificationMode.Haplogrep3) => SequenceSample.Of(
             options.Tree, sequence.Id, sequence.Sequence, _aligner.Value.Align(sequence.Sequence, sequence.Index), !options.SkipsAlignmentRules),
         (PendingSequence sequence, _) => CorrectedSequenceSample.Of(

@@ -27,11 +27,20 @@ internal static class LineSample
     }
 
     /// <summary>Makes a sample of what the line means: N is missing, ranges are merged, inserted bases are gathered whole.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="applyRules">Whether the tree's alignment rules are applied to variant calls.</param>
     /// <exception cref="FormatException">Ranges or a polymorphism cannot be read.</exception>
-    public static Sample Corrected(Phylotree tree, SampleLine line)
+    public static Sample Corrected(Phylotree tree, SampleLine line, bool applyRules = true)
     {
         var unreliable = new List<Polymorphism>();
         var read = CorrectedTokens.Read(tree, line.Tokens, unreliable);
+        if (line.IsVariantCall && applyRules)
+        {
+            var (words, kept) = tree.Rules.ApplyAsWords(read);
+            read = CorrectedTokens.Read(tree, words, unreliable, kept);
+        }
+
         var ambiguous = read.Where(polymorphism => polymorphism.Mutation is Mutation.N or Mutation.X).Select(polymorphism => polymorphism.Position).ToHashSet();
         return new Sample
         {

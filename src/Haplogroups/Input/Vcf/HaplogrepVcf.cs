@@ -97,7 +97,7 @@ internal sealed class HaplogrepVcf(TextLines lines, string path, VcfOptions opti
         VcfGenotypeReader.Cut(ref text);
         foreach (var sample in ofColumns)
         {
-            reader.Read(VcfGenotypeReader.Cut(ref text), sample, checksNumbers: true);
+            reader.Read(VcfGenotypeReader.Cut(ref text), sample);
         }
     }
 }

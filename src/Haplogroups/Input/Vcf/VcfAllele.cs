@@ -8,7 +8,8 @@ internal static class VcfAllele
     /// <summary>The allele that says that its bases are missing for a deletion further up.</summary>
     public const string Deleted = "*";
 
-    private const string Missing = ".";
+    /// <summary>What stands where there is no allele.</summary>
+    public const string Missing = ".";
 
     private static readonly SearchValues<char> Bases = SearchValues.Create("ACGTNacgtn");
 
@@ -32,6 +33,12 @@ internal static class VcfAllele
             ? alleles
             : throw new VcfFormatException($"Duplicate allele added to VariantContext: {twice.Key}");
     }
+
+    /// <summary>Says whether an allele has no bases of its own.</summary>
+    /// <remarks><c>&lt;DEL&gt;</c>, and the ends of breaks: <c>G]17:198982]</c>, <c>.A</c>.</remarks>
+    public static bool IsSymbolic(string allele) =>
+        allele.Length > 1
+        && (allele[0] is '<' or '.' || allele[^1] is '>' or '.' || allele.AsSpan().ContainsAny('[', ']'));
 
     private static void CheckReference(string reference)
     {
@@ -75,9 +82,4 @@ internal static class VcfAllele
                     : $"unparsable vcf record with allele {allele}");
         }
     }
-
-    // <DEL>, and the ends of breaks: G]17:198982], .A
-    private static bool IsSymbolic(string allele) =>
-        allele.Length > 1
-        && (allele[0] is '<' or '.' || allele[^1] is '>' or '.' || allele.AsSpan().ContainsAny('[', ']'));
 }

@@ -41,7 +41,7 @@ internal sealed class VcfGenotypeReader
     /// <summary>Reads one genotype.</summary>
     /// <exception cref="VcfFormatException">It is not as it should be.</exception>
     /// <exception cref="HaplogrepFailureException">htsjdk reads it and haplogrep3 fails with it.</exception>
-    public void Read(ReadOnlySpan<char> text, VcfSample sample, bool checksNumbers)
+    public void Read(ReadOnlySpan<char> text, VcfSample sample)
     {
         // The same text as that of a genotype that says nothing.
         if (text.Length == _quietLength && text.SequenceEqual(_quiet.AsSpan(0, _quietLength)))
@@ -58,11 +58,7 @@ internal sealed class VcfGenotypeReader
                     $"There are too many keys for the sample {sample.Id}, keys = {_format.Count}, values = {parts}"));
         }
 
-        if (checksNumbers)
-        {
-            CheckNumbers(text);
-        }
-
+        CheckNumbers(text);
         var call = _format.Genotype < 0 ? default : VcfCall.Parse(Part(text, _format.Genotype), _site.Alleles.Count);
         switch (call.Kind)
         {
@@ -83,7 +79,8 @@ internal sealed class VcfGenotypeReader
         }
     }
 
-    private static ReadOnlySpan<char> Part(ReadOnlySpan<char> text, int index)
+    /// <summary>Gives a part of a genotype; empty where it has none.</summary>
+    public static ReadOnlySpan<char> Part(ReadOnlySpan<char> text, int index)
     {
         for (; index > 0; index--)
         {

@@ -7,12 +7,15 @@ namespace HaploEmbed.Haplogroups.Input.Vcf;
 /// <param name="Samples">The names of the sample columns, each once: htsjdk takes a name that stands twice for one column.</param>
 /// <param name="HasGenotypes">Whether there is a column FORMAT.</param>
 /// <param name="Minor">The version is 4.Minor.</param>
-internal sealed record VcfHeader(IReadOnlyList<string> Samples, bool HasGenotypes, int Minor)
+/// <param name="HasShareOfEach">Whether AF of a genotype is declared to have a number for each allele of its line's ALT.</param>
+internal sealed record VcfHeader(IReadOnlyList<string> Samples, bool HasGenotypes, int Minor, bool HasShareOfEach = false)
 {
     /// <summary>The index of the first sample's column.</summary>
     public const int FirstSample = 9;
 
     private const int NewestMinor = 3;
+
+    private const string ShareOfEach = "##FORMAT=<ID=AF,Number=A,";
 
     private const string NoColumns =
         "We never saw the required CHROM header line (starting with one #) for the input VCF file";
@@ -28,16 +31,21 @@ internal sealed record VcfHeader(IReadOnlyList<string> Samples, bool HasGenotype
     public static VcfHeader Read(TextLines lines)
     {
         int? minor = null;
+        var hasShareOfEach = false;
         while (lines.Read())
         {
             var line = lines.Line;
             if (line.StartsWith("##", StringComparison.Ordinal))
             {
                 minor = FindVersion(line) ?? minor;
+                hasShareOfEach |= line.StartsWith(ShareOfEach, StringComparison.Ordinal);
             }
             else if (line.StartsWith('#'))
             {
-                return Parse(line, minor ?? throw Refuse("We never saw a header line specifying VCF version"));
+                return Parse(line, minor ?? throw Refuse("We never saw a header line specifying VCF version")) with
+                {
+                    HasShareOfEach = hasShareOfEach,
+                };
             }
             else
             {

@@ -79,11 +79,7 @@ public sealed class VcfReaderTests
     public void Read_OfABadHeader_FailsInTheWordsOfHtsjdk(string text, string expected)
     {
         expected = $"Unable to parse header with error: Your input file has a malformed header: {expected}";
-        var faults = new List<RecordFault>();
-
         Assert.Equal(expected + Source, Assert.Throws<HaplogrepFailureException>(() => Read(text)).Message);
-        Assert.Empty(Read(text, ClassificationMode.Corrected, faults).Samples);
-        Assert.Equal(expected, Assert.Single(faults).Reason);
     }
 
     [Theory]
@@ -98,13 +94,10 @@ public sealed class VcfReaderTests
     public void Read_OfABadLine_FailsInTheWordsOfHtsjdk(string line, string expected, bool namesSource)
     {
         var text = Header + Line("73 A G GT 1 1") + Line(line);
-        var faults = new List<RecordFault>();
 
         Assert.Equal(
             $"The provided VCF file is malformed at approximately line number 4: {expected}{(namesSource ? Source : "")}",
             Assert.Throws<HaplogrepFailureException>(() => Read(text)).Message);
-        Assert.Equal(["73G", "73G"], Read(text, ClassificationMode.Corrected, faults).Samples.Select(s => string.Join(' ', s.Tokens)));
-        Assert.Equal(4, Assert.Single(faults).LineNumber);
     }
 
     [Fact]
@@ -118,14 +111,10 @@ public sealed class VcfReaderTests
     public void Read_OfALineWithTooFewFields_SaysSo()
     {
         var text = Header + "chrM\t263\t.\n";
-        var faults = new List<RecordFault>();
 
         Assert.Equal(
             "Line 2: there aren't enough columns for line chrM\t263\t. (we expected 9 tokens, and saw 3 )" + Source,
             Assert.Throws<HaplogrepFailureException>(() => Read(text)).Message);
-        Read(text, ClassificationMode.Corrected, faults);
-        Assert.Equal(
-            [new("chrM:263", 3, "the line has too few fields. Expected as many as there are columns, separated by tabs.")], faults);
     }
 
     [Theory]
@@ -134,56 +123,15 @@ public sealed class VcfReaderTests
     [InlineData("263 A G GT:AF 0/1:x 1", "For input string: \"x\"")]
     [InlineData("263 A <DEL> GT:AF 0/1:0.9 1", "String index out of range: 0")]
     [InlineData("263 A G GT:DP 1:x 1", "For input string: \"x\"")]
-    public void Read_OfABadGenotype_FailsOrSetsItAside(string line, string expected)
-    {
-        var faults = new List<RecordFault>();
-
+    public void Read_OfABadGenotype_FailsInTheWordsOfHaplogrep3(string line, string expected) =>
         Assert.Equal(expected, Assert.Throws<HaplogrepFailureException>(() => Read(Header + Line(line))).Message);
 
-        var samples = Read(Header + Line(line), ClassificationMode.Corrected, faults).Samples;
-        var genotype = line.Split(' ')[4];
-        Assert.Single(samples[1].Tokens);
-        if (!line.Contains("DP", StringComparison.Ordinal))
-        {
-            Assert.Empty(samples[0].Tokens);
-            Assert.Equal([new("S1", 3, $"genotype '{genotype}': {expected}")], faults);
-        }
-    }
-
     [Fact]
-    public void Read_Corrected_SetsPositionsAndColumnsAside()
-    {
-        var faults = new List<RecordFault>();
-        var text = Header.Replace("S2", "S 1", StringComparison.Ordinal) + "\n" + Line("263 A G GT 1 1") + Line("16570 A G GT 1 1")
-            + Line("0 A G GT 1 1") + Line("16569 GA G GT 1 1");
-
-        var read = Read(text, ClassificationMode.Corrected, faults, new VcfOptions(IsChip: true));
-
-        var sample = Assert.Single(read.Samples);
-        Assert.Equal(("S1", "263;", "263G"), (sample.Id, sample.RangeText, Assert.Single(sample.Tokens)));
-        Assert.Empty(read.Notices);
-        const string Outside = "the position is outside of the genome. Expected 1 to 16,569: is the file against rCRS?";
-        Assert.Equal(
-            [
-                new("S1", 2, "two columns have the same id. Expected each id once; the first is used."),
-                new("chrM:16570", 5, Outside),
-                new("chrM:0", 6, Outside),
-                new("chrM:16569", 7, Outside),
-            ],
-            faults);
-    }
-
-    [Fact]
-    public void Read_OfGzipThatIsCutOff_FailsOrSetsTheRestAside()
+    public void Read_OfGzipThatIsCutOff_Fails()
     {
         var text = Header + string.Concat(Enumerable.Range(1, 5_000).Select(i => Line($"{i} N {"ACGT"[i * 7919 % 4]} GT 1 0")));
         var whole = FastaText.Gzip(Encoding.ASCII.GetBytes(text));
-        var faults = new List<RecordFault>();
 
-        var read = Read(whole[..(whole.Length / 2)], ClassificationMode.Corrected, faults);
-
-        Assert.InRange(read.Samples[0].Tokens.Count, 500, 4_500);
-        Assert.Equal("the compressed data are cut off or damaged; nothing from here on can be read.", Assert.Single(faults).Reason);
         Assert.Equal(
             "Unexpected end of ZLIB input stream",
             Assert.Throws<HaplogrepFailureException>(() => Read(whole[..(whole.Length / 2)])).Message);
@@ -202,15 +150,10 @@ public sealed class VcfReaderTests
         var path = SharedFolder.FileOrSkip("data/vcf/" + name);
         var (columns, positions) = CountByLines(path);
 
-        foreach (var mode in Enum.GetValues<ClassificationMode>())
-        {
-            var faults = new List<RecordFault>();
-            var read = VcfReader.Read(File.OpenRead(path), path, new VcfOptions(IsChip: true), mode, faults);
+        var read = VcfReader.Read(File.OpenRead(path), path, new VcfOptions(IsChip: true), ClassificationMode.Haplogrep3, []);
 
-            Assert.Empty(faults);
-            Assert.Equal(columns, read.Samples.Count);
-            Assert.All(read.Samples, sample => Assert.Equal(positions, sample.RangeText.AsSpan().Count(';')));
-        }
+        Assert.Equal(columns, read.Samples.Count);
+        Assert.All(read.Samples, sample => Assert.Equal(positions, sample.RangeText.AsSpan().Count(';')));
     }
 
     [Theory]
