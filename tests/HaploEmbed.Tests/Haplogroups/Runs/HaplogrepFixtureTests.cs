@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using HaploEmbed.Core.Failures;
 using HaploEmbed.Haplogroups;
 using HaploEmbed.Haplogroups.Classification;
 using HaploEmbed.Haplogroups.Runs;
