@@ -11,7 +11,7 @@ public static class SampleIdText
     /// <summary>Gives the id of an HSD line: without white space at its ends, <c>_</c> for blanks and bars within.</summary>
     public static string OfField(ReadOnlySpan<char> field) => JavaText.Trim(field).ToString().Replace('|', '_').Replace(' ', '_');
 
-    /// <summary>Gives the id of a column of a VCF file: without white space, <c>_</c> for bars.</summary>
+    /// <summary>Gives the id of a column of a VCF file as haplogrep3 has it: without white space, <c>_</c> for bars.</summary>
     public static string OfVcfColumn(string name) =>
         string.Concat(name.Split(WhiteSpace.ToCharArray())).Replace('|', '_');
 

@@ -71,7 +71,7 @@ internal sealed partial class CorrectedVcf(TextLines lines, string path, VcfOpti
         catch (VcfFormatException e)
         {
             throw new UserErrorException(
-                ExcludedTable.Sentence(path, new RecordFault("", lines.LineNumber, lines.Damage is { } damage ? $"{damage}." : e.Reason)));
+                ExcludedTable.Sentence(path, new RecordFault("", lines.LineNumber, lines.Damage is { } damage ? $"{damage}." : e.Message)));
         }
     }
 
@@ -139,7 +139,7 @@ internal sealed partial class CorrectedVcf(TextLines lines, string path, VcfOpti
         }
         catch (VcfFormatException e)
         {
-            AddMalformed(name, e.Reason);
+            AddMalformed(name, e.Message);
         }
     }
 
@@ -230,7 +230,7 @@ internal sealed partial class CorrectedVcf(TextLines lines, string path, VcfOpti
         catch (VcfFormatException e)
         {
             reader.SetUnknown(sample);
-            sample.AddFault(lines.LineNumber, $"at {name}, {e.Reason}");
+            sample.AddFault(lines.LineNumber, $"at {name}, {e.Message}");
         }
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace HaploEmbed.Haplogroups.Input.Vcf;
 
-/// <summary>What a line of a VCF file says of its position.</summary>
+/// <summary>What a line of a VCF file says of its position, as htsjdk takes it.</summary>
 /// <param name="Position">The position of the first reference base.</param>
 /// <param name="Alleles">The reference allele and the others, in capitals; a symbolic one is empty.</param>
 /// <param name="Genotypes">The rest of the line from FORMAT on.</param>
@@ -24,8 +24,7 @@ internal sealed record VcfSite(int Position, IReadOnlyList<string> Alleles, stri
                     CultureInfo.InvariantCulture,
                     $"Line {lineNumber - 1}: there aren't enough columns for line {line} (we expected {header.FieldCount} tokens, "
                     + $"and saw {fields.Length} )"),
-                isFramed: false,
-                "the line has too few fields. Expected as many as there are columns, separated by tabs.");
+                isFramed: false);
         }
 
         if (!int.TryParse(fields[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var position))
