@@ -145,8 +145,13 @@ internal sealed class ClassifyCommand
         }
 
         _output.Write(summary.Explanation?.ReplaceLineEndings());
+        if (!summary.Faults.Any(fault => fault.EndsFile))
+        {
+            return ExitCode.Done;
+        }
 
-        return ExitCode.Done;
+        _error.WriteLine($"{options.Input} is not whole: what could be read of it was classified and written.");
+        return ExitCode.UserError;
     }
 
     private ClassificationOptions Options(ParseResult parsed, ClassificationMode mode)

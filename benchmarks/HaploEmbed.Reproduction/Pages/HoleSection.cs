@@ -20,7 +20,7 @@ internal static class HoleSection
             return;
         }
 
-        page.Append("The paper gave noise to hyperbolic representations alone. All by the first recipe. Mean ± standard deviation over ");
+        page.Append("The paper gave noise to hyperbolic representations alone. All by the recipe. Mean ± standard deviation over ");
         page.Append("the seeds; of one seed the figure alone.\n\n");
         var configurations = jobs.Jobs.Select(job => job.Configuration).Distinct()
             .OrderBy(configuration => configuration.Manifold, StringComparer.Ordinal)

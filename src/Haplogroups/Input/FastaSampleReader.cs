@@ -101,7 +101,7 @@ public sealed class FastaSampleReader : IDisposable
     {
         if (_reader.Fault is { } fault)
         {
-            return new RecordFault(Id, fault.LineNumber, fault.Reason);
+            return new RecordFault(Id, fault.LineNumber, fault.Reason) { EndsFile = fault.Kind == FastaFaultKind.Compression };
         }
 
         if (Id.Length == 0)

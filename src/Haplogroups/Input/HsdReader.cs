@@ -80,7 +80,10 @@ public static class HsdReader
         {
             if (lines.Line.Contains('\0'))
             {
-                faults.Add(new RecordFault("", lines.LineNumber, "there is a byte 0, which no text has; nothing after it is read."));
+                faults.Add(new RecordFault("", lines.LineNumber, "there is a byte 0, which no text has; nothing after it is read.")
+                {
+                    EndsFile = true,
+                });
                 yield break;
             }
 
@@ -106,7 +109,7 @@ public static class HsdReader
 
         if (lines.Damage is not null)
         {
-            faults.Add(new RecordFault("", lines.LineNumber, $"{lines.Damage}; nothing from here on can be read."));
+            faults.Add(new RecordFault("", lines.LineNumber, $"{lines.Damage}; nothing from here on can be read.") { EndsFile = true });
         }
     }
 

@@ -29,13 +29,13 @@ public sealed class ClassificationRun
     private readonly List<RecordFault> _faults = [];
     private readonly List<RecordFault> _faultsOfFile = [];
     private readonly List<string> _notices = [];
-    private int _againstReference;
     private readonly List<(Sample Sample, int Index, HaplogroupHit Hit)> _kept = [];
     private readonly Lock _reading = new();
     private readonly Lazy<AlignmentIndex> _index;
     private readonly Classifier _classifier;
     private string? _explanation;
     private int _samples;
+    private int _againstReference;
 
     private ClassificationRun(ClassificationOptions options)
     {

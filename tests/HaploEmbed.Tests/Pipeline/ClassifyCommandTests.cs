@@ -132,9 +132,10 @@ public sealed class ClassifyCommandTests : IDisposable
         Assert.StartsWith($"Error: Exception reading InputStream ({input} line ", _output.ToString());
         Assert.False(File.Exists(Out));
 
-        Assert.Equal(ExitCode.Done, await RunAsync("--in", input, "--out", Out, "--mode", "corrected"));
+        Assert.Equal(ExitCode.UserError, await RunAsync("--in", input, "--out", Out, "--mode", "corrected"));
         Assert.True(File.ReadAllLines(Out).Length > 40);
         Assert.Contains("the compressed data are cut off or damaged after ", _error.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith($"{input} is not whole: what could be read of it was classified and written.\n", _error.ToString());
     }
 
     [Fact]
