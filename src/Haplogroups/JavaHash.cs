@@ -1,3 +1,5 @@
+using HaploEmbed.Haplogroups.Polymorphisms;
+
 namespace HaploEmbed.Haplogroups;
 
 /// <summary>The order in which Java's HashMap and HashSet give strings, which haplogrep3's results depend on.</summary>
@@ -20,17 +22,12 @@ internal static class JavaHash
     }
 
     /// <summary>Gives strings that differ in Java's order.</summary>
-    public static string[] Order(IReadOnlyList<string> distinct)
-    {
-        var ordered = distinct.ToArray();
-        Order(ordered, Of);
-        return ordered;
-    }
+    public static string[] Order(IReadOnlyList<string> distinct) => Order([.. distinct], Of);
 
-    /// <summary>Puts values that differ into Java's order.</summary>
+    /// <summary>Gives values that differ in Java's order.</summary>
     /// <param name="distinct">The values, in the order of their entry.</param>
     /// <param name="hashOf">Gives the hash code that Java would compute of a value's text.</param>
-    public static void Order<T>(T[] distinct, Func<T, int> hashOf)
+    public static T[] Order<T>(T[] distinct, Func<T, int> hashOf)
     {
         var places = 16;
         while ((long)distinct.Length * 4 > places * 3L)
@@ -38,13 +35,13 @@ internal static class JavaHash
             places *= 2;
         }
 
-        var keys = new long[distinct.Length];
-        for (var i = 0; i < keys.Length; i++)
-        {
-            var hash = hashOf(distinct[i]);
-            keys[i] = ((long)((hash ^ (int)((uint)hash >> 16)) & (places - 1)) << 32) | (uint)i;
-        }
-
-        Array.Sort(keys, distinct);
+        return Buckets.Sort(
+            distinct,
+            value =>
+            {
+                var hash = hashOf(value);
+                return (hash ^ (int)((uint)hash >> 16)) & (places - 1);
+            },
+            places);
     }
 }

@@ -15,7 +15,8 @@ internal sealed class SampleComparison
     private readonly MatchRules _rules;
     private readonly bool _isCorrected;
     private readonly bool[] _covered;
-    private readonly Dictionary<int, int[]> _byPosition;
+    private readonly int[] _byPosition;
+    private readonly int[] _starts;
 
     public SampleComparison(Classifier classifier, Sample sample)
     {
@@ -25,9 +26,12 @@ internal sealed class SampleComparison
         Listed = classifier.Listed(sample);
         _covered = new bool[_tree.Reference.Length + 2];
         sample.Ranges.Mark(_covered);
-        _byPosition = Enumerable.Range(0, Listed.Count)
-            .GroupBy(index => Listed[index].Position)
-            .ToDictionary(group => group.Key, group => group.ToArray());
+        _byPosition = Buckets.Sort([.. Enumerable.Range(0, Listed.Count).Where(IsOnReference)], index => Listed[index].Position, _covered.Length);
+        _starts = new int[_covered.Length + 1];
+        for (var at = _byPosition.Length - 1; at >= 0; at--)
+        {
+            _starts[Listed[_byPosition[at]].Position] = at;
+        }
     }
 
     /// <summary>Gets the sample's polymorphisms, as lists have them.</summary>
@@ -127,7 +131,16 @@ internal sealed class SampleComparison
             [.. Listed.Where((_, index) => !taken.Contains(index))]);
     }
 
-    private int[] At(int position) => _byPosition.GetValueOrDefault(position, []);
+    // What is named beside the reference no haplogroup has.
+    private bool IsOnReference(int index) => Listed[index].Position >= 1 && Listed[index].Position < _covered.Length;
+
+    private IEnumerable<int> At(int position)
+    {
+        for (var at = _starts[position]; at < _byPosition.Length && Listed[_byPosition[at]].Position == position; at++)
+        {
+            yield return _byPosition[at];
+        }
+    }
 
     private IEnumerable<int> Matching(Polymorphism forward) => At(forward.Position).Where(index => _rules.IsListedAs(Listed[index], forward));
 

@@ -126,8 +126,7 @@ internal static class SequenceSample
     private static Polymorphism[] WithRules(Phylotree tree, IReadOnlyList<Polymorphism> polymorphisms)
     {
         var distinct = polymorphisms.DistinctBy(polymorphism => polymorphism.Text, StringComparer.Ordinal).ToArray();
-        JavaHash.Order(distinct, polymorphism => polymorphism.JavaHashCode);
-        var applied = tree.Rules.Apply(distinct);
+        var applied = tree.Rules.Apply(JavaHash.Order(distinct, polymorphism => polymorphism.JavaHashCode));
         for (var i = 0; i < applied.Count; i++)
         {
             applied[i] = applied[i] switch
