@@ -12,6 +12,9 @@ internal static class HoleSection
     private static readonly Metric[] Shown =
         [.. Metric.All.Where(metric => metric.Name is "pearson" or "mse").OrderByDescending(metric => metric.Name, StringComparer.Ordinal)];
 
+    // A gain of Pearson below this is within the spread of seeds.
+    private const double LeastGain = 0.02;
+
     public static void Write(StringBuilder page, JobSet jobs)
     {
         page.Append("## Every geometry at every noise scale\n\n");
@@ -67,5 +70,37 @@ internal static class HoleSection
                 .. Shown.Select(metric => FigureText.Of(
                     jobs.Of(pair.Own, metric) is { } own && jobs.Of(pair.Reference, metric) is { } reference ? Welch.Compare(own, reference) : null)),
             ]));
+        foreach (var ofGeometry in pairs.GroupBy(pair => (pair.Own.Manifold, pair.Own.NoiseLaw)))
+        {
+            Share(page, jobs, [.. ofGeometry]);
+        }
+    }
+
+    // How much of the tree noise adds under either law, beside the same geometry without noise.
+    private static void Share(StringBuilder page, JobSet jobs, (Configuration Own, Configuration Reference)[] pairs)
+    {
+        var pearson = Metric.All[0];
+        var own = pairs[0].Own;
+        if (jobs.Of(pairs[0].Reference with { NoiseScale = 0 }, pearson) is not { } none
+            || Mean(jobs, pairs.Select(pair => pair.Own), pearson) is not { } underOwn
+            || Mean(jobs, pairs.Select(pair => pair.Reference), pearson) is not { } underReference)
+        {
+            return;
+        }
+
+        var scales = string.Join(", ", pairs.Select(pair => pair.Own.NoiseScale.ToString(CultureInfo.InvariantCulture)));
+        page.Append(CultureInfo.InvariantCulture, $"\n{own.ManifoldTitle}: {pearson.Part} {pearson.Heading} {none.Mean:0.000} without noise; over σ {scales} on the ");
+        page.Append(CultureInfo.InvariantCulture, $"mean {underReference:0.000} under the reference's law and {underOwn:0.000} under the {own.NoiseLaw} one. ");
+        page.Append(underReference - none.Mean < LeastGain
+            ? "The reference's law adds nothing here to be shared out.\n"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"Of what noise adds under the reference's law, a share of {(underOwn - none.Mean) / (underReference - none.Mean):0.00} is left under the {own.NoiseLaw} one.\n"));
+    }
+
+    private static double? Mean(JobSet jobs, IEnumerable<Configuration> configurations, Metric metric)
+    {
+        var spreads = configurations.Select(configuration => jobs.Of(configuration, metric)).ToArray();
+        return spreads.Any(spread => spread is null) ? null : spreads.Average(spread => spread!.Mean);
     }
 }

@@ -86,6 +86,23 @@ public sealed class ReproductionPageTests : IDisposable
         Assert.Contains(lines, line => line.StartsWith("| lorentz 2, radiusSquared 5 | isotropic | 1 | -0.100 (-0.10", StringComparison.Ordinal));
     }
 
+    // Noise adds 0.2 under the reference's law and 0.1 under the isotropic one.
+    [Fact]
+    public void Write_BothLawsBesideNoNoise_SaysHowMuchIsLeft()
+    {
+        Job("none", new LorentzOptions(), 0.0, NoiseLaw.Reference, 2, [0.61, 0, 0, 0, 0, 0, 0, 0]);
+        Job("reference", new LorentzOptions(), 1.5, NoiseLaw.Reference, 2, [0.81, 0, 0, 0, 0, 0, 0, 0]);
+        Job("isotropic", new LorentzOptions(), 1.5, NoiseLaw.Isotropic, 2, [0.71, 0, 0, 0, 0, 0, 0, 0]);
+
+        var page = ReproductionPage.Write(NotRun, new JobSet("run", RunReader.Read(_folder.Path)), NotRun);
+
+        Assert.Contains(
+            "\nlorentz 2, radiusSquared 5: train Pearson 0.610 without noise; over σ 1.5 on the mean 0.810 under the reference's law and 0.710 under the "
+            + "isotropic one. Of what noise adds under the reference's law, a share of 0.50 is left under the isotropic one.\n",
+            page,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_JobsOfTheSameConfigurationAndSeed_NamesBoth()
     {
