@@ -32,7 +32,7 @@ internal sealed class KimuraDistance
     }
 
     private bool IsTransition(Polymorphism polymorphism) =>
-        polymorphism.Position >= 1 && polymorphism.Position <= _reference.Length
+        _reference.HasPosition(polymorphism.Position)
         && Bases.IsDetermined(polymorphism.Mutation)
         && Bases.Of(_reference[polymorphism.Position]) is { } mutation && Bases.IsDetermined(mutation)
         && Bases.Transition(mutation) == polymorphism.Mutation;

@@ -48,11 +48,11 @@ public sealed class PolymorphismParser
     /// <param name="position">The position before them.</param>
     /// <param name="insertion">A number and the bases, <c>1CC</c>.</param>
     public Polymorphism InsertionAfter(int position, string insertion) =>
-        new(position, Mutation.Insertion, false, insertion, IsOnReference(position));
+        new(position, Mutation.Insertion, false, insertion, _reference.HasPosition(position));
 
     /// <summary>Gives the polymorphism without its mark of a back mutation: what the older base was called.</summary>
-    public Polymorphism WithoutBackMutation(Polymorphism polymorphism) => polymorphism.Mutation == Mutation.Insertion || !IsOnReference(polymorphism.Position)
-        ? new Polymorphism(polymorphism.Position, polymorphism.Mutation, false, polymorphism.Insertion, IsOnReference(polymorphism.Position))
+    public Polymorphism WithoutBackMutation(Polymorphism polymorphism) => polymorphism.Mutation == Mutation.Insertion || !_reference.HasPosition(polymorphism.Position)
+        ? new Polymorphism(polymorphism.Position, polymorphism.Mutation, false, polymorphism.Insertion, _reference.HasPosition(polymorphism.Position))
         : Substitution(polymorphism.Position, polymorphism.Mutation);
 
     /// <summary>Reads one polymorphism.</summary>
@@ -100,15 +100,13 @@ public sealed class PolymorphismParser
     }
 
     private Polymorphism Make(int position, Mutation mutation, bool isBack, string insertion) =>
-        !isBack && mutation != Mutation.Insertion && IsOnReference(position)
+        !isBack && mutation != Mutation.Insertion && _reference.HasPosition(position)
             ? Substitution(position, mutation)
-            : new Polymorphism(position, mutation, isBack, insertion, IsOnReference(position));
-
-    private bool IsOnReference(int position) => position >= 1 && position <= _reference.Length;
+            : new Polymorphism(position, mutation, isBack, insertion, _reference.HasPosition(position));
 
     private Mutation TransitionAt(int position)
     {
-        if (!IsOnReference(position) || Bases.Of(_reference[position]) is not { } mutation || !Bases.IsDetermined(mutation))
+        if (!_reference.HasPosition(position) || Bases.Of(_reference[position]) is not { } mutation || !Bases.IsDetermined(mutation))
         {
             throw new PolymorphismFormatException(string.Create(
                 CultureInfo.InvariantCulture,

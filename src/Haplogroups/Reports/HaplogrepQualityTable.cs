@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using HaploEmbed.Haplogroups.Classification;
 using HaploEmbed.Haplogroups.Polymorphisms;
@@ -52,22 +51,22 @@ internal sealed class HaplogrepQualityTable(Phylotree tree)
         }
 
         var isGlobal = polymorphisms.Remaining.Count(remaining =>
-            HitPolymorphisms.KindOf(remaining, tree) == RemainingKind.GlobalPrivate && !IsReference(remaining));
+            HitPolymorphisms.KindOf(remaining, tree) == RemainingKind.GlobalPrivate && !tree.Reference.HasBaseOf(remaining));
         if (isGlobal > MostGlobalPrivate)
         {
-            yield return ("warning", Text($"The sample contains {isGlobal} global private mutation(s) that are not known by Phylotree (QUAL)"));
+            yield return ("warning", FormattableString.Invariant($"The sample contains {isGlobal} global private mutation(s) that are not known by Phylotree (QUAL)"));
         }
 
         var missing = polymorphisms.NotFound.Count / (double)polymorphisms.Expected.Count;
         if (polymorphisms.Expected.Count > 0 && missing >= MostMissing)
         {
-            yield return ("error", Text($"The sample misses {missing:F2} % of the exepected polymorphisms.  (QUAL)"));
+            yield return ("error", FormattableString.Invariant($"The sample misses {missing:F2} % of the exepected polymorphisms.  (QUAL)"));
         }
 
         if (sample.Unreliable.Count > 0)
         {
             var marked = string.Concat(sample.Unreliable.Select(polymorphism => polymorphism.Text + " (1) "));
-            yield return ("warning", Text($"Alignment check: {sample.Unreliable.Count} position to recheck: {marked}"));
+            yield return ("warning", FormattableString.Invariant($"Alignment check: {sample.Unreliable.Count} position to recheck: {marked}"));
         }
 
         var undetermined = sample.Reported.Where(polymorphism => polymorphism.Mutation == Mutation.N).ToList();
@@ -75,20 +74,20 @@ internal sealed class HaplogrepQualityTable(Phylotree tree)
         {
             yield return (
                 undetermined.Count == 1 ? "info" : "warning",
-                Text($"The sample contains {undetermined.Count} undetermined variant{Plural(undetermined)}: {List(undetermined)} (ALIGN)"));
+                FormattableString.Invariant($"The sample contains {undetermined.Count} undetermined variant{Plural(undetermined)}: {List(undetermined)} (ALIGN)"));
         }
 
-        var asReference = sample.Reported.Where(IsReference).ToList();
+        var asReference = sample.Reported.Where(tree.Reference.HasBaseOf).ToList();
         if (asReference.Count > 0)
         {
             yield return (
                 asReference.Count == 1 ? "info" : "error",
-                Text($"The sample contains {asReference.Count} variant{Plural(asReference)} according the rCRS: {List(asReference)} (ALIGN)"));
+                FormattableString.Invariant($"The sample contains {asReference.Count} variant{Plural(asReference)} according the rCRS: {List(asReference)} (ALIGN)"));
         }
 
         if (hit.Quality <= LowestQuality)
         {
-            yield return ("warning", Text($"The detected haplogroup quality {hit.Quality:F2} is below {LowestQuality}. (QUAL)"));
+            yield return ("warning", FormattableString.Invariant($"The detected haplogroup quality {hit.Quality:F2} is below {LowestQuality}. (QUAL)"));
         }
     }
 
@@ -106,13 +105,7 @@ internal sealed class HaplogrepQualityTable(Phylotree tree)
         return false;
     }
 
-    private bool IsReference(Polymorphism polymorphism) =>
-        polymorphism.Position >= 1 && polymorphism.Position <= tree.Reference.Length
-        && Bases.Of(tree.Reference[polymorphism.Position]) == polymorphism.Mutation;
-
     private static string Plural(List<Polymorphism> polymorphisms) => polymorphisms.Count == 1 ? "" : "s";
 
     private static string List(List<Polymorphism> polymorphisms) => string.Concat(polymorphisms.Select(polymorphism => polymorphism.Text + "\t"));
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

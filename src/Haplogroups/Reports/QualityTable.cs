@@ -66,11 +66,15 @@ internal sealed class QualityTable(Classifier classifier)
             sequence is null ? "" : Whole(sequence.Length),
             sequence is null ? "" : sequence.IsReverse ? "-" : "+",
             sequence is null ? "" : Whole(sequence.Start),
-            string.Join("; ", Findings(sample, hit, polymorphisms)));
+            string.Join("; ", Findings(sample, hit, polymorphisms, other)));
     }
 
     /// <summary>Says what is odd about a sample, a phrase each.</summary>
-    public IEnumerable<string> Findings(Sample sample, HaplogroupHit hit, HitPolymorphisms polymorphisms)
+    /// <param name="sample">The sample.</param>
+    /// <param name="hit">Its best haplogroup.</param>
+    /// <param name="polymorphisms">The sample beside it.</param>
+    /// <param name="other">The other branch that explains private mutations of the sample, if there is one.</param>
+    public IEnumerable<string> Findings(Sample sample, HaplogroupHit hit, HitPolymorphisms polymorphisms, OtherBranch? other)
     {
         var tree = classifier.Tree;
         var band = Band(classifier.Metric, sample, hit);
@@ -104,12 +108,12 @@ internal sealed class QualityTable(Classifier classifier)
         var globalPrivate = polymorphisms.Remaining.Count(remaining => HitPolymorphisms.KindOf(remaining, tree) == RemainingKind.GlobalPrivate);
         if (globalPrivate > MostGlobalPrivate)
         {
-            yield return Text($"{globalPrivate} mutations stand nowhere in the tree");
+            yield return FormattableString.Invariant($"{globalPrivate} mutations stand nowhere in the tree");
         }
 
-        if (OtherBranch.Of(classifier, sample, hit.Haplogroup, polymorphisms) is { } other)
+        if (other is not null)
         {
-            yield return Text($"{other.Polymorphisms.Count} mutations point to {other.Haplogroup.Name}: a mix-up, a recombination, or a lineage between the two");
+            yield return FormattableString.Invariant($"{other.Polymorphisms.Count} mutations point to {other.Haplogroup.Name}: a mix-up, a recombination, or a lineage between the two");
         }
 
         if (sample.Unreliable.Count > 0)
@@ -117,7 +121,7 @@ internal sealed class QualityTable(Classifier classifier)
             yield return $"marked as not reliable: {ReportText.Join(sample.Unreliable)}";
         }
 
-        var asReference = PolymorphismOrder.Sorted([.. sample.Reported.Where(polymorphism => Bases.Of(tree.Reference[polymorphism.Position]) == polymorphism.Mutation)]);
+        var asReference = PolymorphismOrder.Sorted([.. sample.Reported.Where(tree.Reference.HasBaseOf)]);
         if (asReference.Length > 0)
         {
             yield return $"equal to the reference {tree.Reference.Name}: {ReportText.Join(asReference)}; is the sample named against another one?";
@@ -143,6 +147,4 @@ internal sealed class QualityTable(Classifier classifier)
     }
 
     private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

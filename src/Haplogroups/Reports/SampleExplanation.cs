@@ -58,12 +58,13 @@ internal sealed class SampleExplanation
         Remaining("Private, elsewhere in the tree", RemainingKind.LocalPrivate, polymorphisms);
         Remaining("Private, nowhere in the tree", RemainingKind.GlobalPrivate, polymorphisms);
         Remaining("Hotspots", RemainingKind.Hotspot, polymorphisms);
-        if (OtherBranch.Of(_classifier, _sample, best.Haplogroup, polymorphisms) is { } other)
+        var other = OtherBranch.Of(_classifier, _sample, best.Haplogroup, polymorphisms);
+        if (other is not null)
         {
             Line($"Pointing to {other.Haplogroup.Name}: {Listed(other.Polymorphisms)} ({other.Missing} others on that way are missing)");
         }
 
-        foreach (var finding in new QualityTable(_classifier).Findings(_sample, best, polymorphisms))
+        foreach (var finding in new QualityTable(_classifier).Findings(_sample, best, polymorphisms, other))
         {
             Line($"Note: {finding}");
         }

@@ -4,7 +4,6 @@ using HaploEmbed.Core.Formats;
 using HaploEmbed.Haplogroups.Alignment;
 using HaploEmbed.Haplogroups.Classification;
 using HaploEmbed.Haplogroups.Input;
-using HaploEmbed.Haplogroups.Polymorphisms;
 using HaploEmbed.Haplogroups.Reports;
 using HaploEmbed.Haplogroups.Samples;
 
@@ -184,9 +183,8 @@ public sealed class ClassificationRun
     }
 
     // A file whose samples name what the reference has is named against another reference.
-    private bool IsAgainstReference(Sample sample) => sample.Sequence is null && sample.Reported.Count(polymorphism =>
-        polymorphism.Position >= 1 && polymorphism.Position <= _options.Tree.Reference.Length
-        && Bases.Of(_options.Tree.Reference[polymorphism.Position]) == polymorphism.Mutation) >= FewestAgainstReference;
+    private bool IsAgainstReference(Sample sample) => sample.Sequence is null
+        && sample.Reported.Count(_options.Tree.Reference.HasBaseOf) >= FewestAgainstReference;
 
     // haplogrep3 reads and aligns the whole file before it parses the first sample, so that a failure to parse does not end the reading.
     private bool Take(ISampleSource source, List<PendingSample> pending, CancellationToken stop)

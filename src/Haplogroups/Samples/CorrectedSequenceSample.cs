@@ -38,11 +38,14 @@ internal static class CorrectedSequenceSample
         }
 
         var (words, kept) = applyRules ? tree.Rules.ApplyAsWords(polymorphisms) : ([], polymorphisms);
+
+        // Some rules of genepi's name a base that the reference has: 247d becomes 247A of RSRS.
+        var named = CorrectedTokens.Read(tree, words, [], kept).FindAll(polymorphism => !tree.Reference.HasBaseOf(polymorphism));
         return new Sample
         {
             Id = id,
             Ranges = new CoveredRanges(ranges).Merged().Without(ambiguous),
-            Polymorphisms = PolymorphismOrder.Sorted(CorrectedTokens.Read(tree, words, [], kept).FindAll(polymorphism => !IsReference(tree, polymorphism))),
+            Polymorphisms = PolymorphismOrder.Sorted(named),
             Sequence = Facts(given, oriented),
         };
     }
@@ -94,10 +97,6 @@ internal static class CorrectedSequenceSample
             }
         }
     }
-
-    // Some rules of genepi's name a base that the reference has: 247d becomes 247A of RSRS.
-    private static bool IsReference(Phylotree tree, Polymorphism polymorphism) =>
-        Bases.Of(tree.Reference[polymorphism.Position]) == polymorphism.Mutation;
 
     private static byte[] Cleaned(ReadOnlySpan<byte> sequence)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Formats.Fasta;
+using HaploEmbed.Haplogroups.Polymorphisms;
 
 namespace HaploEmbed.Haplogroups.Trees;
 
@@ -36,6 +37,14 @@ public sealed class ReferenceSequence
 
     /// <summary>Gets the base at a position, counted from 1.</summary>
     public char this[int position] => (char)_bases[position - 1];
+
+    /// <summary>Says whether a position, counted from 1, is on it.</summary>
+    internal bool HasPosition(int position) => position >= 1 && position <= Length;
+
+    /// <summary>Says whether a polymorphism names the base that stands there anyway.</summary>
+    /// <returns>False also for insertions, deletions, and positions that are not on it.</returns>
+    internal bool HasBaseOf(Polymorphism polymorphism) =>
+        HasPosition(polymorphism.Position) && Polymorphisms.Bases.Of(this[polymorphism.Position]) == polymorphism.Mutation;
 
     /// <summary>Reads the only record of a FASTA file.</summary>
     /// <exception cref="UserErrorException">All faults (the first 20): no record, several, other letters than A, C, G, T and N.</exception>
