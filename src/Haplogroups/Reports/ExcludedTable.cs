@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HaploEmbed.Core.Formats.HaplogrepReport;
 using HaploEmbed.Haplogroups.Input;
 
 namespace HaploEmbed.Haplogroups.Reports;
@@ -14,10 +15,10 @@ public static class ExcludedTable
     public static string Of(IEnumerable<RecordFault> faults)
     {
         var text = new StringBuilder();
-        ReportText.AppendRow(text, "SampleID", "Line", "Reason");
+        HaplogrepText.AppendRow(text, "SampleID", "Line", "Reason");
         foreach (var fault in faults)
         {
-            ReportText.AppendRow(text, fault.RecordId, fault.LineNumber.ToString(CultureInfo.InvariantCulture), fault.Reason);
+            HaplogrepText.AppendRow(text, fault.RecordId, fault.LineNumber.ToString(CultureInfo.InvariantCulture), fault.Reason);
         }
 
         return text.ToString();

@@ -1,4 +1,5 @@
 using System.Text;
+using HaploEmbed.Core.Formats.HaplogrepReport;
 using HaploEmbed.Haplogroups.Classification;
 using HaploEmbed.Haplogroups.Polymorphisms;
 using HaploEmbed.Haplogroups.Samples;
@@ -17,7 +18,7 @@ internal sealed class HaplogrepQualityTable(Phylotree tree)
 
     /// <summary>Gets the line with the names of the columns.</summary>
     public static string Header { get; } =
-        ReportText.Row("SampleID", "Haplogroup", "Type", "Message", "Missing Mutations", "Global Private Mutations");
+        HaplogrepText.Row("SampleID", "Haplogroup", "Type", "Message", "Missing Mutations", "Global Private Mutations");
 
     /// <summary>Appends the rows of a sample, which may be none: errors, then warnings, then what is good to know.</summary>
     /// <param name="text">Receives them.</param>
@@ -26,16 +27,16 @@ internal sealed class HaplogrepQualityTable(Phylotree tree)
     /// <param name="polymorphisms">The sample beside it.</param>
     public void AppendRows(StringBuilder text, Sample sample, HaplogroupHit hit, HitPolymorphisms polymorphisms)
     {
-        var missing = ReportText.Join(polymorphisms.NotFound);
+        var missing = PolymorphismList.Join(polymorphisms.NotFound);
         var isPrivate = PolymorphismOrder.Sorted(polymorphisms.Remaining)
             .Where(remaining => HitPolymorphisms.KindOf(remaining, tree) != RemainingKind.Hotspot);
-        var additional = ReportText.Join(isPrivate);
+        var additional = PolymorphismList.Join(isPrivate);
         var findings = Findings(sample, hit, polymorphisms).ToList();
         foreach (var type in (string[])["error", "warning", "info"])
         {
             foreach (var finding in findings.Where(finding => finding.Type == type))
             {
-                ReportText.AppendRow(text, sample.Id, hit.Haplogroup.NameInFile, type, finding.Message, missing, additional);
+                HaplogrepText.AppendRow(text, sample.Id, hit.Haplogroup.NameInFile, type, finding.Message, missing, additional);
             }
         }
     }

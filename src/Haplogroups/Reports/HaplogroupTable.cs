@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HaploEmbed.Core.Formats.HaplogrepReport;
 using HaploEmbed.Haplogroups.AminoAcids;
 using HaploEmbed.Haplogroups.Classification;
 using HaploEmbed.Haplogroups.Polymorphisms;
@@ -14,14 +15,11 @@ namespace HaploEmbed.Haplogroups.Reports;
 /// <param name="mode">Whether names of haplogroups are those of the file, blanks at their ends and all.</param>
 public sealed class HaplogroupTable(Phylotree tree, bool isExtended, ClassificationMode mode)
 {
-    private static readonly string[] Columns = ["SampleID", "Haplogroup", "Rank", "Quality", "Range"];
-
-    private static readonly string[] ExtendedColumns =
-        [.. Columns, "Not_Found_Polys", "Found_Polys", "Remaining_Polys", "AAC_In_Remainings", "Input_Sample"];
+    private const int ShortColumns = 5;
 
     /// <summary>Gives the line with the names of the columns.</summary>
     /// <param name="isExtended">Whether polymorphisms are listed.</param>
-    public static string Header(bool isExtended) => ReportText.Row(isExtended ? ExtendedColumns : Columns);
+    public static string Header(bool isExtended) => isExtended ? HaplogroupRows.Header : HaplogrepText.Row([.. HaplogroupRows.Columns.Take(ShortColumns)]);
 
     /// <summary>Appends a row.</summary>
     /// <param name="text">Receives it.</param>
@@ -34,28 +32,42 @@ public sealed class HaplogroupTable(Phylotree tree, bool isExtended, Classificat
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(sample);
 
-        var name = mode == ClassificationMode.Haplogrep3 ? hit.Haplogroup.NameInFile : hit.Haplogroup.Name;
-        var (rankText, quality, ranges) = (rank.ToString(CultureInfo.InvariantCulture), ReportText.Number(hit.Quality, 4), sample.Ranges.ToString());
-        if (!isExtended || polymorphisms is null)
+        if (isExtended && polymorphisms is not null)
         {
-            ReportText.AppendRow(text, sample.Id, name, rankText, quality, ranges);
+            HaplogroupRows.Append(text, RowOf(sample, rank, hit, polymorphisms));
             return;
         }
 
-        var remaining = PolymorphismOrder.Sorted(polymorphisms.Remaining);
-        ReportText.AppendRow(
+        HaplogrepText.AppendRow(
             text,
             sample.Id,
-            name,
-            rankText,
-            quality,
-            ranges,
-            ReportText.Join(polymorphisms.NotFound),
-            ReportText.Join(polymorphisms.Found),
+            NameOf(hit.Haplogroup),
+            rank.ToString(CultureInfo.InvariantCulture),
+            HaplogrepText.Number(hit.Quality, 4),
+            sample.Ranges.ToString());
+    }
+
+    /// <summary>Makes the row of an extended table.</summary>
+    public HaplogroupRow RowOf(Sample sample, int rank, HaplogroupHit hit, HitPolymorphisms polymorphisms)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        ArgumentNullException.ThrowIfNull(polymorphisms);
+
+        var remaining = PolymorphismOrder.Sorted(polymorphisms.Remaining);
+        return new HaplogroupRow(
+            sample.Id,
+            NameOf(hit.Haplogroup),
+            rank,
+            hit.Quality,
+            sample.Ranges.ToString(),
+            PolymorphismList.Join(polymorphisms.NotFound),
+            PolymorphismList.Join(polymorphisms.Found),
             string.Join(' ', remaining.Select(WithKind)),
             string.Join(' ', remaining.Select(AminoAcidChange).OfType<string>()),
-            ReportText.Join(PolymorphismOrder.Sorted(sample.Reported)));
+            PolymorphismList.Join(PolymorphismOrder.Sorted(sample.Reported)));
     }
+
+    private string NameOf(Haplogroup haplogroup) => mode == ClassificationMode.Haplogrep3 ? haplogroup.NameInFile : haplogroup.Name;
 
     private static string? AminoAcidChange(Polymorphism remaining) =>
         Bases.IsDetermined(remaining.Mutation) && !remaining.IsBackMutation

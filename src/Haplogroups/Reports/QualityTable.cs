@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HaploEmbed.Core.Formats.HaplogrepReport;
 using HaploEmbed.Haplogroups.Classification;
 using HaploEmbed.Haplogroups.Polymorphisms;
 using HaploEmbed.Haplogroups.Samples;
@@ -19,7 +20,7 @@ internal sealed class QualityTable(Classifier classifier)
     private const double LeastAligned = 0.98;
 
     /// <summary>Gets the line with the names of the columns.</summary>
-    public static string Header { get; } = ReportText.Row(
+    public static string Header { get; } = HaplogrepText.Row(
         "SampleID", "Haplogroup", "Quality", "Band", "Expected", "Missing", "Missing_Polys", "Hotspots", "Local_Private", "Global_Private",
         "Other_Branch", "Other_Branch_Polys", "N_Share", "Covered", "Covered_Share", "Length", "Strand", "Start", "Findings");
 
@@ -46,23 +47,23 @@ internal sealed class QualityTable(Classifier classifier)
         var other = OtherBranch.Of(classifier, sample, hit.Haplogroup, polymorphisms);
         var covered = sample.Ranges.CountOf(tree.Reference.Length);
         var sequence = sample.Sequence;
-        ReportText.AppendRow(
+        HaplogrepText.AppendRow(
             text,
             sample.Id,
             hit.Haplogroup.Name,
-            ReportText.Number(hit.Quality, 4),
+            HaplogrepText.Number(hit.Quality, 4),
             Band(classifier.Metric, sample, hit),
             Whole(polymorphisms.Expected.Count),
             Whole(polymorphisms.NotFound.Count),
-            ReportText.Join(polymorphisms.NotFound),
-            ReportText.Join(PolymorphismOrder.Sorted([.. kinds[RemainingKind.Hotspot]])),
-            ReportText.Join(PolymorphismOrder.Sorted([.. kinds[RemainingKind.LocalPrivate]])),
-            ReportText.Join(PolymorphismOrder.Sorted([.. kinds[RemainingKind.GlobalPrivate]])),
+            PolymorphismList.Join(polymorphisms.NotFound),
+            PolymorphismList.Join(PolymorphismOrder.Sorted([.. kinds[RemainingKind.Hotspot]])),
+            PolymorphismList.Join(PolymorphismOrder.Sorted([.. kinds[RemainingKind.LocalPrivate]])),
+            PolymorphismList.Join(PolymorphismOrder.Sorted([.. kinds[RemainingKind.GlobalPrivate]])),
             other?.Haplogroup.Name ?? "",
-            ReportText.Join(other?.Polymorphisms ?? []),
-            sequence is null ? "" : ReportText.Number(sequence.AmbiguousShare, 4),
+            PolymorphismList.Join(other?.Polymorphisms ?? []),
+            sequence is null ? "" : HaplogrepText.Number(sequence.AmbiguousShare, 4),
             Whole(covered),
-            ReportText.Number(covered / (double)tree.Reference.Length, 4),
+            HaplogrepText.Number(covered / (double)tree.Reference.Length, 4),
             sequence is null ? "" : Whole(sequence.Length),
             sequence is null ? "" : sequence.IsReverse ? "-" : "+",
             sequence is null ? "" : Whole(sequence.Start),
@@ -90,7 +91,7 @@ internal sealed class QualityTable(Classifier classifier)
         var covered = sample.Ranges.CountOf(tree.Reference.Length) / (double)tree.Reference.Length;
         if (covered < LeastCovered)
         {
-            yield return $"covers a share of {ReportText.Number(covered, 4)} of the reference: other haplogroups may fit as well";
+            yield return $"covers a share of {HaplogrepText.Number(covered, 4)} of the reference: other haplogroups may fit as well";
         }
 
         if (sample.ExpectedHaplogroup is { } expected && tree.Find(expected) is var named && named != hit.Haplogroup)
@@ -118,25 +119,25 @@ internal sealed class QualityTable(Classifier classifier)
 
         if (sample.Unreliable.Count > 0)
         {
-            yield return $"marked as not reliable: {ReportText.Join(sample.Unreliable)}";
+            yield return $"marked as not reliable: {PolymorphismList.Join(sample.Unreliable)}";
         }
 
         var asReference = PolymorphismOrder.Sorted([.. sample.Reported.Where(tree.Reference.HasBaseOf)]);
         if (asReference.Length > 0)
         {
-            yield return $"equal to the reference {tree.Reference.Name}: {ReportText.Join(asReference)}; is the sample named against another one?";
+            yield return $"equal to the reference {tree.Reference.Name}: {PolymorphismList.Join(asReference)}; is the sample named against another one?";
         }
 
         if (sample.Sequence is { } sequence)
         {
             if (sequence.AmbiguousShare > MostAmbiguous)
             {
-                yield return $"a share of {ReportText.Number(sequence.AmbiguousShare, 4)} of its bases is N";
+                yield return $"a share of {HaplogrepText.Number(sequence.AmbiguousShare, 4)} of its bases is N";
             }
 
             if (sequence.AlignedShare < LeastAligned)
             {
-                yield return $"a share of {ReportText.Number(1 - sequence.AlignedShare, 4)} of its bases has no place on the reference: an inversion, a repeat, or another sequence";
+                yield return $"a share of {HaplogrepText.Number(1 - sequence.AlignedShare, 4)} of its bases has no place on the reference: an inversion, a repeat, or another sequence";
             }
 
             if (sequence.IsReverse)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HaploEmbed.Core.Formats.HaplogrepReport;
 using HaploEmbed.Haplogroups.AminoAcids;
 using HaploEmbed.Haplogroups.Classification;
 using HaploEmbed.Haplogroups.Polymorphisms;
@@ -36,12 +37,12 @@ internal sealed class SampleExplanation
         var hits = _classifier.Classify(_sample);
         var best = hits[0];
         var polymorphisms = HitPolymorphisms.Of(_classifier, _sample, best.Haplogroup);
-        Line($"{_sample.Id}: {best.Haplogroup.Name}, {_classifier.Metric.ToString().ToLowerInvariant()} {ReportText.Number(best.Quality, 4)}{Band(best)}, {tree.Description.Id}");
+        Line($"{_sample.Id}: {best.Haplogroup.Name}, {_classifier.Metric.ToString().ToLowerInvariant()} {HaplogrepText.Number(best.Quality, 4)}{Band(best)}, {tree.Description.Id}");
         var covered = _sample.Ranges.CountOf(tree.Reference.Length);
         Line($"covers {covered} of {tree.Reference.Length} positions: {(covered == 0 ? "none" : _sample.Ranges)}");
         if (_sample.Sequence is { } sequence)
         {
-            Line($"{sequence.Length} bases, {ReportText.Number(sequence.AmbiguousShare, 4)} of them N, strand {(sequence.IsReverse ? "-" : "+")}, starts at position {sequence.Start}");
+            Line($"{sequence.Length} bases, {HaplogrepText.Number(sequence.AmbiguousShare, 4)} of them N, strand {(sequence.IsReverse ? "-" : "+")}, starts at position {sequence.Start}");
         }
 
         Line($"");
@@ -73,7 +74,7 @@ internal sealed class SampleExplanation
         Line($"Next in line:");
         foreach (var hit in hits.Skip(1))
         {
-            Line($"  {hit.Haplogroup.Name,-20} {ReportText.Number(hit.Quality, 4)}  {Against(hit.Haplogroup, polymorphisms)}".TrimEnd());
+            Line($"  {hit.Haplogroup.Name,-20} {HaplogrepText.Number(hit.Quality, 4)}  {Against(hit.Haplogroup, polymorphisms)}".TrimEnd());
         }
 
         return _text.ToString();
@@ -105,7 +106,7 @@ internal sealed class SampleExplanation
     private static string? Part(string what, List<Polymorphism> polymorphisms) =>
         polymorphisms.Count == 0 ? null : $"{what} {Listed(polymorphisms)}";
 
-    private static string Listed(IReadOnlyCollection<Polymorphism> polymorphisms) => polymorphisms.Count == 0 ? "none" : ReportText.Join(polymorphisms);
+    private static string Listed(IReadOnlyCollection<Polymorphism> polymorphisms) => polymorphisms.Count == 0 ? "none" : PolymorphismList.Join(polymorphisms);
 
     private void Line(FormattableString text) => Line(text.ToString(CultureInfo.InvariantCulture));
 

@@ -1,15 +1,16 @@
 using System.Globalization;
 using System.Text;
-using HaploEmbed.Haplogroups.Polymorphisms;
 
-namespace HaploEmbed.Haplogroups.Reports;
+namespace HaploEmbed.Core.Formats.HaplogrepReport;
 
-/// <summary>How haplogrep3 writes fields: in double quotes, with tabs between them.</summary>
-internal static class ReportText
+/// <summary>How haplogrep3 writes tables: fields in double quotes, with tabs between them.</summary>
+public static class HaplogrepText
 {
     /// <summary>Appends a row.</summary>
     public static void AppendRow(StringBuilder text, params ReadOnlySpan<string> fields)
     {
+        ArgumentNullException.ThrowIfNull(text);
+
         for (var i = 0; i < fields.Length; i++)
         {
             text.Append(i == 0 ? "\"" : "\t\"");
@@ -28,11 +29,10 @@ internal static class ReportText
         return text.ToString();
     }
 
-    /// <summary>Joins polymorphisms with blanks.</summary>
-    public static string Join(IEnumerable<Polymorphism> polymorphisms) => string.Join(' ', polymorphisms.Select(polymorphism => polymorphism.Text));
-
     /// <summary>Writes a number with so many decimals as Java does: half is rounded up on its shortest decimal text.</summary>
     /// <remarks>0.97685 is 0.9769, though the nearest double lies below it.</remarks>
+    /// <param name="value">The number.</param>
+    /// <param name="decimals">2 or 4.</param>
     public static string Number(double value, int decimals)
     {
         if (!double.IsFinite(value))
