@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using HaploEmbed.Core.Trees;
 using HaploEmbed.Haplogroups;
 using HaploEmbed.Haplogroups.Alignment;
 using HaploEmbed.Haplogroups.Classification;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Stages;
+using HaploEmbed.Core.Trees;
 using HaploEmbed.Haplogroups;
 using HaploEmbed.Haplogroups.Classification;
 using HaploEmbed.Haplogroups.Reports;

@@ -1,3 +1,5 @@
+using HaploEmbed.Core.Trees;
+
 namespace HaploEmbed.Haplogroups.Trees;
 
 /// <summary>The checksums of genepi's trees that HaploEmbed was compared with haplogrep3 on.</summary>

@@ -13,12 +13,14 @@ public sealed class Phylogeny
 {
     private static readonly string[] AncestorNames = ["mtMRCA", "mt-MRCA"];
 
+    private readonly Phylotree _tree;
     private readonly Haplogroup?[] _parents;
     private readonly List<Haplogroup>[] _children;
     private readonly int[] _depths;
 
     internal Phylogeny(Phylotree tree)
     {
+        _tree = tree;
         Root = AncestorNames.Select(tree.Find).FirstOrDefault(found => found is not null) ?? tree.Find("L0")?.Parent ?? tree.Haplogroups[0];
         _parents = [.. tree.Haplogroups.Select(haplogroup => haplogroup.Parent)];
         for (Haplogroup? below = null, at = Root; at is not null; (below, at) = (at, at.Parent))
@@ -73,18 +75,27 @@ public sealed class Phylogeny
     public bool IsWithin(Haplogroup haplogroup, Haplogroup ancestor) => CommonAncestor(haplogroup, ancestor) == ancestor;
 
     /// <summary>Gives the macro-haplogroup by descent: the nearest of the haplogroup and its ancestors that is named one letter, or L and one digit.</summary>
-    /// <returns>For example <c>H</c> for H1c, <c>R</c> for HV (which is no H), <c>L3</c>; <c>L</c> for what lies above all of these.</returns>
-    public string MacroHaplogroup(Haplogroup haplogroup)
+    /// <returns>
+    /// Its name and the haplogroup that it is: <c>H</c> for H1c, <c>R</c> for HV (which is no H), <c>L3</c>; <c>L</c> with the root for what lies
+    /// above all of these. A letter that no haplogroup is named by alone has those that are named by it and digits: <c>B</c> with B4'5, or B6.
+    /// </returns>
+    public (string Name, Haplogroup Haplogroup) MacroHaplogroup(Haplogroup haplogroup)
     {
         for (var at = haplogroup; at is not null; at = ParentOf(at))
         {
             if (at.Name is [>= 'A' and <= 'Z'] or ['L', >= '0' and <= '9'])
             {
-                return at.Name;
+                return (at.Name, at);
+            }
+
+            if (at.Name is [(>= 'A' and <= 'Z') and not 'L', >= '0' and <= '9', ..] && _tree.Find(at.Name[..1]) is null
+                && (ParentOf(at) is not { } parent || parent.Name[0] != at.Name[0]))
+            {
+                return (at.Name[..1], at);
             }
         }
 
-        return "L";
+        return ("L", Root);
     }
 
     /// <summary>Lists a haplogroup and all that descend from it, each before its descendants.</summary>

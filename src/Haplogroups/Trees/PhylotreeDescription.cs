@@ -1,3 +1,5 @@
+using HaploEmbed.Core.Trees;
+
 namespace HaploEmbed.Haplogroups.Trees;
 
 /// <summary>What <c>tree.yaml</c> says of a tree: its name, its files, and lists that label polymorphisms.</summary>

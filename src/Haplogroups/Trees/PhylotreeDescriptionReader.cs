@@ -1,4 +1,5 @@
 using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Trees;
 
 namespace HaploEmbed.Haplogroups.Trees;
 

@@ -1,5 +1,6 @@
 using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Options;
+using HaploEmbed.Core.Trees;
 
 namespace HaploEmbed.Haplogroups.Trees;
 
@@ -7,25 +8,21 @@ namespace HaploEmbed.Haplogroups.Trees;
 /// <remarks>Nothing here is ever written by reading: a folder of trees may be shared and read-only.</remarks>
 public sealed class TreeFolder
 {
-    /// <summary>The variable of the environment that names the folder where no option does.</summary>
-    public const string Variable = "HAPLOEMBED_TREES";
-
-    private readonly bool _isGiven;
+    private readonly TreesLocation _location;
 
     /// <summary>Takes a folder, which need not exist.</summary>
     public TreeFolder(string path)
-        : this(path, isGiven: true)
+        : this(new TreesLocation(Path.GetFullPath(path), IsGiven: true))
     {
     }
 
-    private TreeFolder(string path, bool isGiven)
+    private TreeFolder(TreesLocation location)
     {
-        FullPath = Path.GetFullPath(path);
-        _isGiven = isGiven;
+        _location = location;
     }
 
     /// <summary>Gets the absolute path.</summary>
-    public string FullPath { get; }
+    public string FullPath => _location.Path;
 
     /// <summary>
     /// Finds the folder of trees: the one that is given, else that of HAPLOEMBED_TREES, else <c>haploembed/trees</c> of the user's data.
@@ -33,24 +30,10 @@ public sealed class TreeFolder
     /// <param name="given">What was given on the command line, or null.</param>
     /// <param name="environment">Reads a variable of the environment.</param>
     /// <exception cref="UserErrorException">Nothing was given, and the environment does not say where the user's data is.</exception>
-    public static TreeFolder Find(string? given, Func<string, string?> environment)
-    {
-        ArgumentNullException.ThrowIfNull(environment);
-
-        if (!string.IsNullOrWhiteSpace(given))
-        {
-            return new TreeFolder(given);
-        }
-
-        return environment(Variable) is { } named && !string.IsNullOrWhiteSpace(named)
-            ? new TreeFolder(named, isGiven: false)
-            : new TreeFolder(
-                Path.Combine(UserData.Folder(UserData.ThisPlatform, environment), "haploembed", "trees"),
-                isGiven: false);
-    }
+    public static TreeFolder Find(string? given, Func<string, string?> environment) => new(TreesLocation.Find(given, environment));
 
     /// <summary>Gives the command that installs a tree here, as a user types it.</summary>
-    public string InstallCommand(PhylotreeId id) => $"haploembed trees install {id}{(_isGiven ? $" --trees \"{FullPath}\"" : "")}";
+    public string InstallCommand(PhylotreeId id) => $"haploembed trees install {id}{(_location.IsGiven ? $" --trees \"{FullPath}\"" : "")}";
 
     /// <summary>Refuses a path that is a file.</summary>
     /// <exception cref="UserErrorException">It is one.</exception>
@@ -67,7 +50,7 @@ public sealed class TreeFolder
     public void CheckIsFolder()
     {
         CheckIsNoFile();
-        if (_isGiven && !Directory.Exists(FullPath))
+        if (_location.IsGiven && !Directory.Exists(FullPath))
         {
             throw new UserErrorException(
                 $"There is no folder {FullPath}. Expected a folder of trees, which has them as ID/VERSION/tree.yaml.");
@@ -75,12 +58,7 @@ public sealed class TreeFolder
     }
 
     /// <summary>Gives the folder in which a tree is, or would be.</summary>
-    public string PathOf(PhylotreeId id)
-    {
-        ArgumentNullException.ThrowIfNull(id);
-
-        return Path.Combine(FullPath, id.Id, id.Version);
-    }
+    public string PathOf(PhylotreeId id) => _location.FolderOf(id);
 
     /// <summary>Lists every tree, ordered by id and version as text, with what is wrong with those that cannot be read.</summary>
     public IReadOnlyList<TreeEntry> List() =>

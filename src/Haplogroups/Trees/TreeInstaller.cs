@@ -1,6 +1,7 @@
 using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Formats;
 using HaploEmbed.Core.Stages;
+using HaploEmbed.Core.Trees;
 
 namespace HaploEmbed.Haplogroups.Trees;
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Formats.Gzip;
+using HaploEmbed.Core.Trees;
 
 namespace HaploEmbed.Haplogroups.Trees;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using HaploEmbed.Core.Failures;
-using HaploEmbed.Haplogroups.Trees;
+using HaploEmbed.Core.Trees;
 
 namespace HaploEmbed.Pipeline.Trees;
 

@@ -1,5 +1,6 @@
 using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Options;
+using HaploEmbed.Core.Trees;
 using HaploEmbed.Haplogroups.Trees;
 
 namespace HaploEmbed.Pipeline.Trees;

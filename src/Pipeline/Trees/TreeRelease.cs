@@ -1,4 +1,4 @@
-using HaploEmbed.Haplogroups.Trees;
+using HaploEmbed.Core.Trees;
 
 namespace HaploEmbed.Pipeline.Trees;
 

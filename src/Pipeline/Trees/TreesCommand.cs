@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Trees;
 using HaploEmbed.Haplogroups.Trees;
 
 namespace HaploEmbed.Pipeline.Trees;
@@ -16,7 +17,7 @@ internal sealed class TreesCommand
 
     private readonly Option<string?> _trees = new("--trees")
     {
-        Description = $"The folder of trees, also a haplogrep3 installation's. Default: {TreeFolder.Variable}, or a folder of this user's.",
+        Description = $"The folder of trees, also a haplogrep3 installation's. Default: {TreesLocation.Variable}, or a folder of this user's.",
         HelpName = "FOLDER",
     };
 

@@ -51,6 +51,10 @@ public sealed class PhylogenyTests
     [InlineData("L3e", "L3")]
     [InlineData("L0a1", "L0")]
     [InlineData("L2'3'4'5'6", "L")]
+    [InlineData("B4a1a", "B")]
+    [InlineData("B5a1", "B")]
+    [InlineData("B6a", "B")]
+    [InlineData("R11'B6", "R")]
     public void MacroHaplogroup_IsByDescent_InBothTrees(string haplogroup, string macro)
     {
         foreach (var (folder, root) in new[] { ("phylotree-rsrs/17.1", "mtMRCA"), ("phylotree-rcrs/17.2", "L1'2'3'4'5'6"), ("phylotree-fu-rcrs/1.2", "mt-MRCA") })
@@ -58,7 +62,7 @@ public sealed class PhylogenyTests
             var tree = Real(folder);
 
             Assert.Equal(root, tree.Phylogeny.Root.Name);
-            Assert.Equal(macro, tree.Phylogeny.MacroHaplogroup(tree.Find(haplogroup)!));
+            Assert.Equal(macro, tree.Phylogeny.MacroHaplogroup(tree.Find(haplogroup)!).Name);
         }
     }
 

@@ -1,5 +1,5 @@
 using HaploEmbed.Core.Failures;
-using HaploEmbed.Haplogroups.Trees;
+using HaploEmbed.Core.Trees;
 using Xunit;
 
 namespace HaploEmbed.Tests.Haplogroups.Trees;

@@ -1,3 +1,4 @@
+using HaploEmbed.Core.Trees;
 using HaploEmbed.Haplogroups.Trees;
 
 namespace HaploEmbed.Tests.Haplogroups.Trees;

@@ -1,4 +1,5 @@
 using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Trees;
 using HaploEmbed.Haplogroups.Trees;
 using Xunit;
 
@@ -174,5 +175,5 @@ public sealed class TreeFolderTests : IDisposable
             failure.Message);
     }
 
-    private TreeFolder Folder() => TreeFolder.Find(null, name => name == TreeFolder.Variable ? _folder.Path : null);
+    private TreeFolder Folder() => TreeFolder.Find(null, name => name == TreesLocation.Variable ? _folder.Path : null);
 }

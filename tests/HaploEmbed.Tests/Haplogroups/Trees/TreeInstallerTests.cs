@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Trees;
 using HaploEmbed.Haplogroups.Trees;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Trees;
 using HaploEmbed.Haplogroups.Trees;
 using HaploEmbed.Pipeline.Trees;
 using HaploEmbed.Tests.Haplogroups.Trees;
@@ -477,7 +478,7 @@ public sealed class TreesCommandTests : IDisposable
             _output,
             _error,
             TimeProvider.System,
-            name => name == TreeFolder.Variable ? _folder.File("trees") : null,
+            name => name == TreesLocation.Variable ? _folder.File("trees") : null,
             downloads,
             new TreeLimits(ZipBytes: 1_000_000));
         return await command.Create().Parse(arguments).InvokeAsync();

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using HaploEmbed.Core.Failures;
 
-namespace HaploEmbed.Haplogroups.Trees;
+namespace HaploEmbed.Core.Trees;
 
 /// <summary>Which tree of haplogroups: its id and its version, written <c>phylotree-rsrs@17.1</c>. Capitals count.</summary>
 /// <remarks>

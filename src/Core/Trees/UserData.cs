@@ -1,6 +1,6 @@
 using HaploEmbed.Core.Failures;
 
-namespace HaploEmbed.Haplogroups.Trees;
+namespace HaploEmbed.Core.Trees;
 
 /// <summary>Where a platform keeps the data of one user's programs.</summary>
 /// <remarks>
@@ -27,5 +27,5 @@ internal static class UserData
         environment(name) is { Length: > 0 } value
             ? value
             : throw new UserErrorException(
-                $"{name} is not set, so that the folder of trees is not known. Name one with --trees FOLDER or in {TreeFolder.Variable}.");
+                $"{name} is not set, so that the folder of trees is not known. Name one with --trees FOLDER or in {TreesLocation.Variable}.");
 }

@@ -1,4 +1,4 @@
-namespace HaploEmbed.Haplogroups.Trees;
+namespace HaploEmbed.Core.Trees;
 
 /// <summary>The platforms that keep the data of users in different places.</summary>
 internal enum OSPlatformKind
