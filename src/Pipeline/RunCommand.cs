@@ -46,6 +46,7 @@ internal sealed class RunCommand
         var start = _time.GetTimestamp();
         MakeRunFolder();
         using var runLock = FolderLock.Take(_options.Run, LockPatience, _time);
+        OutsideFilesCheck.Require(StepsThatWillRun());
         RequireInputs();
         PipelineFile.WriteResolved(_options);
 
@@ -71,6 +72,10 @@ internal sealed class RunCommand
 
     private Task<IReadOnlyDictionary<StepId, StepOutcome>> RunStepsAsync(IRunDisplay display, CancellationToken stop) =>
         new Scheduler(_graph, _options.Run, _freshness, _settings, display, _time).RunAsync(stop);
+
+    // What is fresh needs its files no more.
+    private IEnumerable<PlannedStep> StepsThatWillRun() =>
+        RunPlan.Of(_graph, _freshness, _settings.Selection, _settings.Force).Where(entry => entry.WillRun).Select(entry => entry.Step);
 
     // With --only or --from, what lies before the chosen steps is taken as it is.
     private void RequireInputs()

@@ -9,7 +9,6 @@ namespace HaploEmbed.Pipeline;
 /// </summary>
 internal sealed class Scheduler
 {
-    private const int ThreadsPerStep = 1;
     private const string StoppedFromOutside = "Its process was asked to stop by somebody else. Checkpoints are kept; the same command goes on.";
 
     // A step stops within a batch; one that takes longer is ended, which loses no more than the time since its checkpoint.
@@ -127,14 +126,17 @@ internal sealed class Scheduler
 
     // A step that needs more than the whole budget runs alone.
     private bool FitsBudget(PlannedStep step) => _running.Count == 0
-        || ((_running.Count + 1) * ThreadsPerStep <= _settings.Cores
-            && _running.Values.Sum(running => running.Step.Memory) + step.Memory <= _settings.Memory);
+        || (_running.Values.Sum(running => running.Threads) + ThreadsOf(step) <= _settings.Cores
+            && _running.Values.Sum(running => running.Step.MemoryWith(running.Threads)) + step.MemoryWith(ThreadsOf(step)) <= _settings.Memory);
+
+    private int ThreadsOf(PlannedStep step) => step.ThreadsOf(_settings.Cores, _settings.Memory);
 
     private void Start(PlannedStep step, string why)
     {
         _display.Started(step.Id, why);
-        var process = StageProcess.Start(step, _runFolder, ThreadsPerStep, happened => _display.Happened(step.Id, happened));
-        _running.Add(process.WaitAsync(), new RunningStep(step, process, _time.GetTimestamp()));
+        var threads = ThreadsOf(step);
+        var process = StageProcess.Start(step, _runFolder, threads, happened => _display.Happened(step.Id, happened));
+        _running.Add(process.WaitAsync(), new RunningStep(step, threads, process, _time.GetTimestamp()));
         _outcomes[step.Id] = new StepOutcome(StepState.Running, TimeSpan.Zero);
     }
 
@@ -177,5 +179,5 @@ internal sealed class Scheduler
         _running.Clear();
     }
 
-    private sealed record RunningStep(PlannedStep Step, StageProcess Process, long Started);
+    private sealed record RunningStep(PlannedStep Step, int Threads, StageProcess Process, long Started);
 }

@@ -59,6 +59,9 @@ public sealed record BranchingDiffusionOptions : IngestOptions, IValidatableObje
     [Range(0, int.MaxValue)]
     public int Seed { get; init; }
 
+    /// <inheritdoc/>
+    public override string Simulated => "branching diffusion";
+
     /// <summary>Gets the number of nodes of the tree.</summary>
     [JsonIgnore]
     public double NodeCount => Enumerable.Range(0, Depth + 1).Sum(depth => Math.Pow(Children, depth));

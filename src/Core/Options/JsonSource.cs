@@ -17,6 +17,58 @@ internal sealed record JsonSource(
     IReadOnlyList<JsonMember> Members,
     IReadOnlyList<JsonSource> Items)
 {
+    /// <summary>The line of what stands in no file but was set on the command line.</summary>
+    public const int SetLine = 0;
+
+    /// <summary>Gets the folder that paths in it are relative to, where that is not the folder of the file.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Reads a value that was set on the command line: JSON, or else a text.</summary>
+    /// <param name="text">What was typed.</param>
+    /// <param name="folder">The folder that paths in it are relative to.</param>
+    public static JsonSource OfSetting(string text, string folder)
+    {
+        try
+        {
+            return Parse("", Encoding.UTF8.GetBytes(text)).Set(folder);
+        }
+        catch (UserErrorException)
+        {
+            return new JsonSource(SetLine, JsonValueKind.String, text, [], []) { Folder = folder };
+        }
+    }
+
+    /// <summary>Gives the object with one value set, and objects made on the way to it.</summary>
+    /// <param name="names">The names that lead to it.</param>
+    /// <param name="value">The value.</param>
+    public JsonSource With(ReadOnlySpan<string> names, JsonSource value)
+    {
+        if (names.IsEmpty)
+        {
+            return value;
+        }
+
+        var name = names[0];
+        var known = Members.FirstOrDefault(member => member.Name == name);
+        var inner = (known?.Value ?? new JsonSource(SetLine, JsonValueKind.Object, "", [], [])).With(names[1..], value);
+        return this with
+        {
+            Members = known is null
+                ? [.. Members, new JsonMember(name, SetLine, inner)]
+                : [.. Members.Select(member => member == known ? member with { Value = inner } : member)],
+        };
+    }
+
+    private JsonSource Set(string folder) => new(
+        SetLine,
+        Kind,
+        Text,
+        [.. Members.Select(member => new JsonMember(member.Name, SetLine, member.Value.Set(folder)))],
+        [.. Items.Select(item => item.Set(folder))])
+    {
+        Folder = folder,
+    };
+
     /// <summary>Reads JSON text.</summary>
     /// <param name="name">The name of the file, for messages.</param>
     /// <param name="text">The bytes of the file, UTF-8.</param>

@@ -26,7 +26,8 @@ internal sealed record OptionProperty
         Range = property.GetCustomAttribute<RangeAttribute>();
         Length = property.GetCustomAttribute<LengthAttribute>();
         MinLength = property.GetCustomAttribute<MinLengthAttribute>()?.Length ?? Length?.MinimumLength ?? 0;
-        HasEffectOnResult = property.GetCustomAttribute<NoEffectOnResultAttribute>() is null;
+        FilePath = property.GetCustomAttribute<FilePathAttribute>();
+        RerunsWhenChanged = property.GetCustomAttribute<NoEffectOnResultAttribute>() is null;
     }
 
     public PropertyInfo Property { get; }
@@ -48,7 +49,14 @@ internal sealed record OptionProperty
 
     public int MinLength { get; }
 
-    public bool HasEffectOnResult { get; }
+    /// <summary>Gets how its paths are made absolute; null of options that name no files.</summary>
+    public FilePathAttribute? FilePath { get; }
+
+    /// <summary>Gets whether changing it, or what its files hold, makes the step run again.</summary>
+    public bool RerunsWhenChanged { get; }
+
+    /// <summary>Gets whether its text is one of the options that results depend on: of files it is their content.</summary>
+    public bool HasEffectOnResult => RerunsWhenChanged && FilePath is null;
 
     // Every job of a sweep is written out; its record is looked at once.
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<OptionProperty>> Known = [];

@@ -40,7 +40,7 @@ public static class OptionsPage
         page.Append("| option | default | takes | meaning |\n| --- | --- | --- | --- |\n");
         foreach (var option in OptionProperty.Of(record))
         {
-            var meaning = option.Description + (option.HasEffectOnResult ? "" : " Changing it reruns nothing.");
+            var meaning = option.Description + (option.RerunsWhenChanged ? "" : " Changing it reruns nothing.");
             page.Append($"| `{option.Name}` | {DefaultInWords(option)} | {Takes(option)} | {meaning} |\n");
         }
 

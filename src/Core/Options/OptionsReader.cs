@@ -9,7 +9,8 @@ namespace HaploEmbed.Core.Options;
 /// Turns JSON into option records and collects every fault on the way, each by the name that the user typed and its line.
 /// </summary>
 /// <param name="file">The name of the file, for messages.</param>
-internal sealed class OptionsReader(string file)
+/// <param name="folder">The folder that paths in it are relative to.</param>
+internal sealed class OptionsReader(string file, string folder)
 {
     private readonly List<(int Line, string Message)> _faults = [];
     private readonly Dictionary<string, int> _lines = [];
@@ -147,9 +148,7 @@ internal sealed class OptionsReader(string file)
 
         if (type == typeof(string))
         {
-            return source.Kind == JsonValueKind.String && source.Text.Length > 0
-                ? source.Text
-                : Fault(source.Line, path, $"is {source.InWords()}. Expected a text.");
+            return ReadText(option, source, path);
         }
 
         return type.IsEnum ? ReadWord(type, source, path) : ReadRecord(type, source, path);
@@ -171,6 +170,18 @@ internal sealed class OptionsReader(string file)
         return option.Range?.IsValid(number) != false
             ? number
             : Fault(source.Line, path, $"is {source.Text}. Expected {option.RangeInWords()}.");
+    }
+
+    private object? ReadText(OptionProperty option, JsonSource source, string path)
+    {
+        if (source.Kind != JsonValueKind.String || source.Text.Length == 0)
+        {
+            return Fault(source.Line, path, $"is {source.InWords()}. Expected a text.");
+        }
+
+        return option.FilePath is null ? source.Text
+            : source.Text.Contains('\0') ? Fault(source.Line, path, "holds a character that no path may have. Expected a path.")
+            : option.FilePath.Resolve(source.Folder ?? folder, source.Text);
     }
 
     private object? ReadWord(Type type, JsonSource source, string path)
@@ -206,6 +217,12 @@ internal sealed class OptionsReader(string file)
 
     private object? ReadList(Type item, OptionProperty option, JsonSource source, string path)
     {
+        // On a command line quotes and brackets are hard to type.
+        if (source is { Line: JsonSource.SetLine, Kind: not JsonValueKind.Array })
+        {
+            source = new JsonSource(source.Line, JsonValueKind.Array, "", [], [source]);
+        }
+
         if (source.Kind != JsonValueKind.Array)
         {
             return Fault(source.Line, path, $"is {source.InWords()}. Expected a list.");
@@ -285,7 +302,8 @@ internal sealed class OptionsReader(string file)
         return null;
     }
 
-    private void AddFault(int line, string message) => _faults.Add((line, $"{file} line {line}: {message}"));
+    private void AddFault(int line, string message) =>
+        _faults.Add((line, line == JsonSource.SetLine ? $"--set: {message}" : $"{file} line {line}: {message}"));
 
     private int LineOf(string path) => _lines.GetValueOrDefault(path, 1);
 

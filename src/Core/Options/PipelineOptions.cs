@@ -13,6 +13,7 @@ public sealed record PipelineOptions
 
     /// <summary>Gets the folder that everything is written to.</summary>
     [Description("The folder that everything is written to, relative to this file.")]
+    [FilePath]
     public required string Run { get; init; }
 
     /// <summary>Gets the steps that bring raw data to disk, by name.</summary>

@@ -12,7 +12,7 @@ public static class TrainOptionsText
     /// <exception cref="UserErrorException">They are not those of a training job of this version.</exception>
     public static TrainOptions Parse(string name, string json)
     {
-        var reader = new OptionsReader(name);
+        var reader = new OptionsReader(name, "");
         var options = reader.Read<TrainOptions>(JsonSource.Parse(name, Encoding.UTF8.GetBytes(json)));
         return reader.Faults.Count == 0 ? options! : throw new UserErrorException(reader.Faults);
     }

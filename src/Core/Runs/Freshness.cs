@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HaploEmbed.Core.Formats;
+using HaploEmbed.Core.Options;
 
 namespace HaploEmbed.Core.Runs;
 
@@ -34,21 +35,23 @@ public sealed class Freshness(string runFolder, bool verify = false)
             .. manifest.ResultVersion == version ? Array.Empty<string>()
                 : [$"results of {step.Id.Stage.Word()} have version {version} now, these have {manifest.ResultVersion}"],
             .. OptionChanges(manifest.Options, step.OptionsWithEffect, ""),
-            .. inputsWillChange ? [] : InputChanges(manifest.Inputs, InputsOf(step)),
+            .. inputsWillChange ? [] : InputChanges(manifest.Inputs, InputsOf(step, manifest)),
             .. OutputChanges(manifest, folder),
         ];
     }
 
-    /// <summary>Lists the files that a step reads, as the manifests of their steps record them.</summary>
+    /// <summary>Lists the files that a step reads: those of other steps as their manifests record them, those from outside as they are now.</summary>
     /// <remarks>
     /// A step that runs with gaps, the report, reads of what is fresh alone: a result of other options than today's, left over
     /// where a job failed, is a gap.
     /// </remarks>
-    public IReadOnlyList<FileRecord> InputsOf(PlannedStep step)
+    /// <param name="step">The step.</param>
+    /// <param name="former">What the step left: a file from outside of the size and time that it records is not hashed again. Null hashes all.</param>
+    public IReadOnlyList<FileRecord> InputsOf(PlannedStep step, Manifest? former = null)
     {
         ArgumentNullException.ThrowIfNull(step);
 
-        var files = new List<FileRecord>();
+        List<FileRecord> files = [.. OutsideInputs(step, former)];
         foreach (var input in step.Inputs)
         {
             Manifest? manifest;
@@ -67,6 +70,23 @@ public sealed class Freshness(string runFolder, bool verify = false)
         }
 
         return files;
+    }
+
+    private IEnumerable<FileRecord> OutsideInputs(PlannedStep step, Manifest? former)
+    {
+        foreach (var outside in (step.Options as IReadsFiles)?.OutsideFiles() ?? [])
+        {
+            var file = new FileInfo(outside.Path);
+            if (!file.Exists)
+            {
+                continue;
+            }
+
+            var recorded = former?.Inputs.FirstOrDefault(input => input.Path == outside.InputPath);
+            var isUntouched = !verify && recorded?.Size == file.Length
+                && former!.Execution.Modified.GetValueOrDefault(outside.InputPath) == file.LastWriteTimeUtc.Ticks;
+            yield return new FileRecord(outside.InputPath, file.Length, isUntouched ? recorded!.Sha256 : HashOf(file));
+        }
     }
 
     private static IEnumerable<string> OptionChanges(JsonObject then, JsonObject now, string prefix)

@@ -34,7 +34,7 @@ public sealed record Manifest
     /// <summary>Gets the outside tools and data sources, with their versions.</summary>
     public IReadOnlyList<SourceVersion> Sources { get; init; } = [];
 
-    /// <summary>Gets the files that were read, relative to the run folder.</summary>
+    /// <summary>Gets the files that were read, relative to the run folder; those from outside by name, below <c>outside/</c>.</summary>
     public required IReadOnlyList<FileRecord> Inputs { get; init; }
 
     /// <summary>Gets the files that were written, relative to the folder of the step.</summary>
@@ -76,7 +76,9 @@ public sealed record DroppedRecords(string Reason, long Records, IReadOnlyList<s
 /// <param name="Machine">The machine's name.</param>
 /// <param name="System">The operating system and its architecture.</param>
 /// <param name="Processors">The number of logical processors of the machine.</param>
-/// <param name="Modified">When each output was last written, in UTC ticks, by path: an untouched file is not hashed again.</param>
+/// <param name="Modified">
+/// When each output, and each input from outside the run, was last written, in UTC ticks, by path: an untouched file is not hashed again.
+/// </param>
 public sealed record Execution(
     DateTimeOffset Started,
     double Seconds,

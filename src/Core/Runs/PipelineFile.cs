@@ -14,9 +14,10 @@ public static class PipelineFile
 
     /// <summary>Reads a file and checks all of it.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>The options, with the run folder absolute.</returns>
-    /// <exception cref="UserErrorException">All faults of the file, each by name and line.</exception>
-    public static PipelineOptions Read(string path)
+    /// <param name="settings">Options that are set in place of the file's, as <c>ingest.genomes.files=FOLDER</c>; paths are relative to the current folder.</param>
+    /// <returns>The options, with every path absolute.</returns>
+    /// <exception cref="UserErrorException">All faults of the file and of the settings, each by name and line.</exception>
+    public static PipelineOptions Read(string path, params IReadOnlyList<string> settings)
     {
         if (string.IsNullOrWhiteSpace(path))
         {
@@ -25,8 +26,9 @@ public static class PipelineFile
 
         var text = ReadText(path);
         var name = Path.GetFileName(path);
-        var reader = new OptionsReader(name);
-        var options = reader.Read<PipelineOptions>(JsonSource.Parse(name, text));
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var reader = new OptionsReader(name, folder);
+        var options = reader.Read<PipelineOptions>(WithSettings(JsonSource.Parse(name, text), settings));
         if (options is not null)
         {
             CheckReferences(options, reader);
@@ -37,8 +39,7 @@ public static class PipelineFile
             throw new UserErrorException(reader.Faults);
         }
 
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return options! with { Run = Path.GetFullPath(Path.Combine(folder, options.Run)) };
+        return options!;
     }
 
     /// <summary>Reads what <see cref="WriteResolved"/> left in a run folder.</summary>
@@ -69,6 +70,22 @@ public static class PipelineFile
         {
             AtomicFile.WriteText(path, text);
         }
+    }
+
+    private static JsonSource WithSettings(JsonSource source, IReadOnlyList<string> settings)
+    {
+        foreach (var setting in settings)
+        {
+            var at = setting.IndexOf('=');
+            if (at < 1 || source.Kind != System.Text.Json.JsonValueKind.Object)
+            {
+                throw new UserErrorException($"--set is '{setting}'. Expected the name of an option and its value, as ingest.genomes.files=FOLDER.");
+            }
+
+            source = source.With(setting[..at].Split('.'), JsonSource.OfSetting(setting[(at + 1)..], Directory.GetCurrentDirectory()));
+        }
+
+        return source;
     }
 
     private static byte[] ReadText(string path)
@@ -102,6 +119,10 @@ public static class PipelineFile
         foreach (var (name, step) in options.Annotate)
         {
             CheckFrom($"annotate.{name}.from", step.From, "ingest", reader);
+            if (step.From is not null && options.Ingest.GetValueOrDefault(step.From) is { } source)
+            {
+                CheckTree(name, step, source, reader);
+            }
         }
 
         foreach (var (name, step) in options.Train)
@@ -122,14 +143,21 @@ public static class PipelineFile
             }
         }
 
-        if (options.Run?.Contains('\0') == true)
-        {
-            reader.AddFault("run", "holds a character that no path may have. Expected a folder.");
-        }
-
         if (reader.NamesOf("ingest").Count == 0)
         {
             reader.AddFault("ingest", "has no step. Expected at least one.");
+        }
+    }
+
+    private static void CheckTree(string name, AnnotateOptions step, IngestOptions source, OptionsReader reader)
+    {
+        if (source is GenomeFilesOptions && step.Tree is null)
+        {
+            reader.AddFault($"annotate.{name}", "has no tree. Expected one of haplogroups, as \"tree\": \"phylotree-rsrs@17.1\"; `haploembed trees list` names those installed.");
+        }
+        else if (!source.HasGenomes && step.Tree is not null)
+        {
+            reader.AddFault($"annotate.{name}.tree", $"is '{step.Tree}', but the samples of ingest.{step.From} are no genomes. Expected none.");
         }
     }
 

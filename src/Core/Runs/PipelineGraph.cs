@@ -11,8 +11,8 @@ public static class PipelineGraph
     private const long RuntimeMemory = 64L << 20;
     private const long TorchMemory = 300L << 20;
 
-    // Names, labels and the like of one sample, in tables and while these are written.
-    private const long SampleBytes = 512;
+    // A tree with its index, and the tables of all threads, of 1,474 genomes.
+    private const long TreeMemory = 160L << 20;
 
     // Parameters, gradients, two moments, the best state, and a checkpoint being written.
     private const long DecoderCopies = 8;
@@ -22,28 +22,18 @@ public static class PipelineGraph
     {
         ArgumentNullException.ThrowIfNull(options);
 
-        var ingests = new Dictionary<string, PlannedStep>();
-        foreach (var (name, step) in options.Ingest)
-        {
-            ingests[name] = Plan(new StepId(Stage.Ingest, name), step, [], RuntimeMemory + (4 * BytesOf(step)));
-        }
-
-        var annotates = new Dictionary<string, PlannedStep>();
-
-        foreach (var (name, step) in options.Annotate)
-        {
-            var memory = RuntimeMemory + (4 * BytesOf(options.Ingest[step.From]));
-            annotates[name] = Plan(new StepId(Stage.Annotate, name), step, [ingests[step.From]], memory);
-        }
-
+        var ingests = options.Ingest.ToDictionary(
+            step => step.Key,
+            step => Plan(new StepId(Stage.Ingest, step.Key), step.Value, [], RuntimeMemory + (4 * DataSize.Of(step.Value).Bytes)));
+        var annotates = options.Annotate.ToDictionary(step => step.Key, step => PlanAnnotate(step.Key, step.Value, options, ingests[step.Value.From]));
         var jobs = new List<PlannedStep>();
         foreach (var (name, step) in options.Train)
         {
-            var ingest = options.Ingest[options.Annotate[step.From].From];
+            var size = DataSize.Of(options.Ingest[options.Annotate[step.From].From]);
             foreach (var (job, jobOptions) in TrainJobs.Of(step))
             {
                 var id = new StepId(Stage.Train, name, job);
-                jobs.Add(Plan(id, jobOptions, [annotates[step.From]], MemoryOf(jobOptions, ingest)));
+                jobs.Add(Plan(id, jobOptions, [annotates[step.From]], MemoryOf(jobOptions, size)));
             }
         }
 
@@ -53,24 +43,28 @@ public static class PipelineGraph
         return [.. ingests.Values, .. all, report];
     }
 
+    // Genomes are classified with all cores, by threads, or by processes that take memory each.
+    private static PlannedStep PlanAnnotate(string name, AnnotateOptions step, PipelineOptions options, PlannedStep ingest)
+    {
+        var source = options.Ingest[step.From];
+        var memory = RuntimeMemory + (4 * DataSize.Of(source).Bytes);
+        var id = new StepId(Stage.Annotate, name);
+        if (!source.HasGenomes)
+        {
+            return Plan(id, step, [ingest], memory);
+        }
+
+        var threads = new StepThreads(step.Classifier == ClassifierKind.Builtin ? 0 : (long)step.Haplogrep3Memory << 20);
+        return Plan(id, step, [ingest], memory + TreeMemory) with { Threads = threads };
+    }
+
     private static PlannedStep Plan(StepId id, object options, IReadOnlyList<PlannedStep> inputs, long memory) =>
         new(id, options, OptionsWriter.Write(options, onlyWithEffect: true), inputs, memory);
 
-    private static long MemoryOf(TrainOptions options, IngestOptions ingest)
+    private static long MemoryOf(TrainOptions options, DataSize size)
     {
-        var features = ingest is BranchingDiffusionOptions branching ? branching.Dimension : 0;
-        int[] widths = [options.Manifold.Value.Coordinates, .. options.HiddenWidths, features];
+        int[] widths = [options.Manifold.Value.Coordinates, .. options.HiddenWidths, size.Features];
         var parameters = widths.Zip(widths.Skip(1), (columnsIn, columnsOut) => (columnsIn + 1L) * columnsOut).Sum();
-        return TorchMemory + (8 * BytesOf(ingest)) + PairBytesOf(ingest) + (8 * DecoderCopies * parameters);
+        return TorchMemory + (8 * size.Bytes) + size.PairBytes + (8 * DecoderCopies * parameters);
     }
-
-    // The size of the data, as far as the options tell.
-    private static long BytesOf(IngestOptions ingest) => ingest is BranchingDiffusionOptions branching
-        ? (long)(branching.NodeCount * branching.Observations * ((8.0 * branching.Dimension) + SampleBytes))
-        : 0;
-
-    // Distances of all pairs of training samples, as float64 and as int, of 10,000 samples at most.
-    private static long PairBytesOf(IngestOptions ingest) => ingest is BranchingDiffusionOptions branching
-        ? (long)(6 * Math.Pow(Math.Min(10_000, 0.82 * branching.NodeCount * branching.Observations), 2))
-        : 0;
 }

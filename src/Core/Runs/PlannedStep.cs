@@ -8,22 +8,34 @@ namespace HaploEmbed.Core.Runs;
 /// <param name="OptionsWithEffect">The options that freshness compares.</param>
 /// <param name="Inputs">The steps whose files it reads.</param>
 /// <param name="Memory">The memory that it needs, in bytes, as far as it is known before it starts.</param>
+/// <param name="Threads">What it does with cores.</param>
 public sealed record PlannedStep(
     StepId Id,
     object Options,
     JsonObject OptionsWithEffect,
     IReadOnlyList<PlannedStep> Inputs,
-    long Memory)
+    long Memory,
+    StepThreads? Threads = null)
 {
     /// <summary>Gets whether the step also runs when some of its inputs failed, and shows the gaps: the report does.</summary>
     public bool RunsWithGaps => Id.Stage == Stage.Report;
+
+    /// <summary>Gives the number of threads that it takes of a budget.</summary>
+    /// <param name="cores">The cores of the budget.</param>
+    /// <param name="memory">The memory of the budget, in bytes.</param>
+    /// <returns>1 or more; one that takes all cores takes as many as its memory allows.</returns>
+    public int ThreadsOf(int cores, long memory) =>
+        Threads is null ? 1 : (int)Math.Clamp((memory - Memory) / Math.Max(1, Threads.MemoryEach), 1, cores);
+
+    /// <summary>Gives the memory that it needs with so many threads, in bytes.</summary>
+    public long MemoryWith(int threads) => Memory + (threads * (Threads?.MemoryEach ?? 0));
 
     /// <summary>Says whether the step reads an output of its inputs.</summary>
     /// <param name="fileName">The name of the output.</param>
     public bool Reads(string fileName) => Id.Stage switch
     {
         Stage.Train => fileName == "dataset.h5ad",
-        Stage.Report => fileName is "representations.h5ad" or "metrics.json" or "history.tsv",
+        Stage.Report => fileName is "representations.h5ad" or "metrics.json" or "history.tsv" or "filters.tsv" or "agreement.json",
         _ => true,
     };
 }

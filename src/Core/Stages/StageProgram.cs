@@ -158,9 +158,10 @@ public sealed class StageProgram
             Environment.MachineName,
             $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}",
             Environment.ProcessorCount,
-            context.Outputs.ToDictionary(
-                output => output.Path,
-                output => File.GetLastWriteTimeUtc(SlashPath.In(folder, output.Path)).Ticks));
+            context.Outputs
+                .Select(output => KeyValuePair.Create(output.Path, File.GetLastWriteTimeUtc(SlashPath.In(folder, output.Path)).Ticks))
+                .Concat(context.OutsideModified)
+                .ToDictionary());
     }
 
     private PlannedStep FindStep(IReadOnlyList<PlannedStep> steps, StepId id)

@@ -17,6 +17,7 @@ public sealed class StepContext
     private readonly string _folder;
     private readonly string _checkpoints;
     private readonly Dictionary<string, FileRecord> _inputs;
+    private readonly Dictionary<string, OutsideFile> _outside;
     private readonly List<FileRecord> _outputs = [];
 
     internal StepContext(PlannedStep step, PipelineOptions pipeline, int threads, StepJournal journal)
@@ -25,6 +26,8 @@ public sealed class StepContext
         _journal = journal;
         _runFolder = pipeline.Run;
         _folder = step.Id.FolderIn(_runFolder);
+        _outside = ((step.Options as IReadsFiles)?.OutsideFiles() ?? []).Where(file => File.Exists(file.Path)).ToDictionary(file => file.InputPath);
+        OutsideModified = _outside.ToDictionary(file => file.Key, file => File.GetLastWriteTimeUtc(file.Value.Path).Ticks);
         _inputs = new Freshness(_runFolder).InputsOf(step).ToDictionary(file => file.Path);
         _checkpoints = Path.Combine(_folder, CheckpointFolder, Fingerprint());
         Pipeline = pipeline;
@@ -46,6 +49,9 @@ public sealed class StepContext
     internal IReadOnlyList<FileRecord> Outputs => _outputs;
 
     internal PlannedStep Step => _step;
+
+    // When each file from outside was last written, before it was hashed.
+    internal IReadOnlyDictionary<string, long> OutsideModified { get; }
 
     /// <summary>Gives the step's options.</summary>
     /// <typeparam name="T">Their record.</typeparam>
@@ -80,6 +86,20 @@ public sealed class StepContext
     /// <exception cref="UserErrorException">It is missing, or not what its writer recorded.</exception>
     public string ReadInput(string name) => ReadInput(_step.Inputs.Single().Id, name);
 
+    /// <summary>Lists the files from outside the run that the step reads, hashed when it began.</summary>
+    /// <exception cref="UserErrorException">One that the options name is not there.</exception>
+    public IReadOnlyList<OutsideFile> OutsideFiles()
+    {
+        var missing = (_step.Options as IReadsFiles)?.MissingFiles().Select(fault => $"{Id.Stage.Word()}.{Id.Step}.{fault}").ToArray() ?? [];
+        return missing.Length == 0 ? [.. _outside.Values] : throw new UserErrorException(missing);
+    }
+
+    /// <summary>Says whether a step that this one reads wrote an output of a name.</summary>
+    public bool HasInput(string name) => _step.Inputs.Any(input => _inputs.ContainsKey($"{input.Id}/{name}"));
+
+    /// <summary>Gives the folder of the one step that is read, which holds what <see cref="ReadInput(string)"/> has hashed.</summary>
+    public string InputFolder => _step.Inputs.Single().Id.FolderIn(_runFolder);
+
     /// <summary>Writes an output whole or not at all, and records it.</summary>
     /// <param name="name">Its name in the folder of the step; "tables/metrics.tsv" makes a folder of its own.</param>
     /// <param name="write">Writes the content.</param>
@@ -93,6 +113,21 @@ public sealed class StepContext
         AtomicFile.Write(path, write);
         _outputs.Add(new FileRecord(name, new FileInfo(path).Length, FileHash.Sha256(path), records));
     }
+
+    /// <summary>Writes an output whole or not at all, and records it with the number of records that writing it gave.</summary>
+    /// <param name="name">Its name in the folder of the step.</param>
+    /// <param name="write">Writes the content and counts the records in it.</param>
+    public void WriteCounted(string name, Func<Stream, long> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+
+        long records = 0;
+        WriteOutput(name, stream => records = write(stream));
+        _outputs[^1] = _outputs[^1] with { Records = records };
+    }
+
+    /// <summary>Gives the path of a file that holds what does not fit into memory. One that a killed step leaves is deleted when it starts again.</summary>
+    public string ScratchPath(string name) => PathOf(name + AtomicFile.PartialSuffix);
 
     /// <summary>Writes a checkpoint whole or not at all. It is found again only by a run with the same options and inputs.</summary>
     /// <param name="name">Its name; an older one of that name is replaced.</param>

@@ -52,8 +52,8 @@ public sealed class OptionsReaderTests : IDisposable
             [
                 "pipeline.json line 4: ingest.a.dimensoin is not an option. The nearest is ingest.a.dimension.",
                 "pipeline.json line 4: ingest.a.depth is 1.5. Expected a whole number, 0 to 30.",
-                "pipeline.json line 5: ingest.b.source is 'entrezz'. Expected one of: branchingDiffusion.",
-                "pipeline.json line 6: ingest.c.source is missing. Expected one of: branchingDiffusion.",
+                "pipeline.json line 5: ingest.b.source is 'entrezz'. Expected one of: branchingDiffusion, simulatedGenomes, fasta, haplogrepReport.",
+                "pipeline.json line 6: ingest.c.source is missing. Expected one of: branchingDiffusion, simulatedGenomes, fasta, haplogrepReport.",
                 "pipeline.json line 7: ingest.A and ingest.a differ in capitals alone, so that they would share a folder on some systems. Expected different names.",
                 "pipeline.json line 8: ingest.con is a name that Windows keeps for itself. Expected another.",
                 "pipeline.json line 9: ingest.d e is not a name of a step. Expected up to 64 letters a to z, digits, '-' and '_', the first a letter or a digit.",
@@ -84,7 +84,7 @@ public sealed class OptionsReaderTests : IDisposable
 
         var failure = Assert.Throws<UserErrorException>(() => PipelineFile.Read(path));
 
-        Assert.Equal(["pipeline.json line 1: ingest.a.source is 'entrezz'. Expected one of: branchingDiffusion."], failure.Faults);
+        Assert.Equal(["pipeline.json line 1: ingest.a.source is 'entrezz'. Expected one of: branchingDiffusion, simulatedGenomes, fasta, haplogrepReport."], failure.Faults);
     }
 
     [Fact]
