@@ -1,5 +1,6 @@
 using HaploEmbed.Core.Formats.AnnData;
 using HaploEmbed.Core.Options;
+using HaploEmbed.Core.Randomness;
 
 namespace HaploEmbed.Ingest.BranchingDiffusion;
 

@@ -1,5 +1,6 @@
 using HaploEmbed.Core.Formats.AnnData;
 using HaploEmbed.Core.Options;
+using HaploEmbed.Core.Randomness;
 using HaploEmbed.Core.Stages;
 
 namespace HaploEmbed.Ingest.BranchingDiffusion;
@@ -35,7 +36,7 @@ internal static class BranchingDiffusionSource
             Var = new DataTable([.. Enumerable.Range(0, points.Columns).Select(column => $"coordinate_{column}")], []),
             Uns = new Dictionary<string, object>
             {
-                ["simulated"] = "branching diffusion",
+                ["simulated"] = options.Simulated,
                 ["order"] = Array.ConvertAll(order, index => (long)index),
                 ["tree"] = SampleTree.ToUns(generator.Tree.Paths, generator.Tree.Parents, generator.Tree.Depths),
             },

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using HaploEmbed.Core.Formats.AnnData;
 using HaploEmbed.Core.Options;
+using HaploEmbed.Core.Randomness;
 using HaploEmbed.Ingest.BranchingDiffusion;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using HaploEmbed.Ingest.BranchingDiffusion;
+using HaploEmbed.Core.Randomness;
 using Xunit;
 
 namespace HaploEmbed.Tests.Ingest;

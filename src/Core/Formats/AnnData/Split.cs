@@ -37,6 +37,32 @@ public static class Split
         return new CategoryColumn(Column, Parts, codes);
     }
 
+    /// <summary>Splits groups of samples in a shuffled order, each as a whole, as near to the shares of <see cref="Of"/> as whole groups allow.</summary>
+    /// <param name="order">The index of each sample, shuffled.</param>
+    /// <param name="groups">The group of each sample, by index.</param>
+    /// <returns>The split, and the order by which it was made: every group stands together, where its first sample stood.</returns>
+    public static (CategoryColumn Column, IReadOnlyList<int> Order) OfGroups(IReadOnlyList<int> order, IReadOnlyList<string> groups)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(groups);
+
+        var (train, validation) = ((int)(0.82 * order.Count), (int)(0.09 * order.Count));
+        var grouped = order.GroupBy(index => groups[index]).ToArray();
+        var codes = new int[order.Count];
+        var done = 0;
+        foreach (var group in grouped)
+        {
+            var part = done < train ? 0 : done < train + validation ? 1 : 2;
+            foreach (var index in group)
+            {
+                codes[index] = part;
+                done++;
+            }
+        }
+
+        return (new CategoryColumn(Column, Parts, codes), [.. grouped.SelectMany(group => group)]);
+    }
+
     /// <summary>Gives the rows of one part, in the shuffled order of the data set.</summary>
     /// <param name="data">The data set, with the order in uns.</param>
     /// <param name="part"><see cref="Train"/>, <see cref="Validation"/> or <see cref="Test"/>.</param>

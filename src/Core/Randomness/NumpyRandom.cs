@@ -1,4 +1,4 @@
-namespace HaploEmbed.Ingest.BranchingDiffusion;
+namespace HaploEmbed.Core.Randomness;
 
 /// <summary>The random stream of numpy's legacy generator after <c>numpy.random.seed</c>, number for number.</summary>
 /// <remarks>
@@ -6,7 +6,7 @@ namespace HaploEmbed.Ingest.BranchingDiffusion;
 /// Marsaglia's polar method, the second of each pair first; shuffling by Fisher and Yates with masked rejection. The
 /// conventions are those of numpy.random.RandomState, which numpy keeps as they are (NEP 19).
 /// </remarks>
-internal sealed class NumpyRandom
+public sealed class NumpyRandom
 {
     private const int StateLength = 624;
     private const int Shift = 397;
@@ -15,6 +15,8 @@ internal sealed class NumpyRandom
     private int _position = StateLength;
     private double? _storedNormal;
 
+    /// <summary>Begins the stream.</summary>
+    /// <param name="seed">What numpy.random.seed is given.</param>
     public NumpyRandom(uint seed)
     {
         _state[0] = seed;

@@ -1,0 +1,71 @@
+using System.Globalization;
+using CsvHelper;
+using HaploEmbed.Core.Failures;
+
+namespace HaploEmbed.Core.Formats.Samples;
+
+/// <summary>Writes and reads excluded.tsv: a row for each sample that is not in the data set.</summary>
+public static class ExcludedTable
+{
+    /// <summary>The name of the file.</summary>
+    public const string Name = "excluded.tsv";
+
+    private static readonly string[] Columns = ["SampleID", "first_reason", "all_reasons", "details", "file", "line", "haplogroup", "quality"];
+
+    /// <summary>Writes the table.</summary>
+    public static void Write(Stream stream, IEnumerable<ExcludedSample> samples)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+
+        using var table = TabTable.Writer(stream);
+        table.WriteRow(Columns);
+        foreach (var sample in samples)
+        {
+            table.WriteRow(
+                sample.SampleId,
+                sample.Reasons[0].Filter,
+                string.Join(';', sample.Reasons.Select(reason => reason.Filter)),
+                string.Join(' ', sample.Reasons.Select(reason => reason.Sentence)),
+                sample.File,
+                sample.Line.ToString(CultureInfo.InvariantCulture),
+                sample.Haplogroup ?? "",
+                sample.Quality?.ToString(CultureInfo.InvariantCulture) ?? "");
+        }
+    }
+
+    /// <summary>Reads the table. All sentences of a sample come as that of its first reason.</summary>
+    /// <exception cref="UserErrorException">It is not what <see cref="Write"/> writes.</exception>
+    public static IReadOnlyList<ExcludedSample> Read(string path)
+    {
+        using var text = new StreamReader(path);
+        using var table = new CsvReader(text, TabTable.Configuration);
+        var samples = new List<ExcludedSample>();
+        try
+        {
+            table.Read();
+            table.ReadHeader();
+            while (table.Read())
+            {
+                samples.Add(SampleOf(table));
+            }
+        }
+        catch (CsvHelperException)
+        {
+            throw new UserErrorException($"{path} line {table.Parser.RawRow}: it cannot be read; run its ingest step again.");
+        }
+
+        return samples;
+    }
+
+    private static ExcludedSample SampleOf(CsvReader table)
+    {
+        var filters = table.GetField("all_reasons")!.Split(';');
+        return new ExcludedSample(
+            table.GetField("SampleID")!,
+            table.GetField("file")!,
+            table.GetField<long>("line"),
+            [.. filters.Select((filter, index) => (filter, index == 0 ? table.GetField("details")! : ""))],
+            table.GetField("haplogroup") is { Length: > 0 } haplogroup ? haplogroup : null,
+            table.GetField<double?>("quality"));
+    }
+}
