@@ -1,0 +1,115 @@
+using HaploEmbed.Core.Formats.Samples;
+using HaploEmbed.Core.Runs;
+using HaploEmbed.Core.Stages;
+using HaploEmbed.Ingest.Metadata;
+
+namespace HaploEmbed.Ingest.Genomes;
+
+/// <summary>What became of every record: kept with what is known of it, or excluded with its reasons. Every mtDNA source writes it.</summary>
+/// <param name="metadata">The user's table, or null.</param>
+internal sealed class RecordLedger(MetadataTable? metadata)
+{
+    private const int MostNamed = 5;
+
+    private readonly List<SampleRecord> _kept = [];
+    private readonly List<ExcludedSample> _excluded = [];
+    private readonly Dictionary<string, (string File, long Line)> _firstOfId = new(StringComparer.Ordinal);
+    private readonly OddPlaces _oddPlaces = new();
+
+    /// <summary>Gets how many records were kept.</summary>
+    public int KeptCount => _kept.Count;
+
+    /// <summary>Gets how many records there were.</summary>
+    public int Count => _kept.Count + _excluded.Count;
+
+    /// <summary>Gets what was excluded.</summary>
+    public IReadOnlyList<ExcludedSample> Excluded => _excluded;
+
+    /// <summary>Says of a name that came before where that was; else null, and the name is taken from now on.</summary>
+    public string? DuplicateOf(string sampleId, string file, long line)
+    {
+        if (_firstOfId.TryAdd(sampleId, (file, line)))
+        {
+            return null;
+        }
+
+        var (firstFile, firstLine) = _firstOfId[sampleId];
+        return FormattableString.Invariant($"{firstFile} line {firstLine} has a record of the same name, which is used.");
+    }
+
+    /// <summary>Takes a record that is kept, with what the user's table says of it.</summary>
+    public void Keep(SampleRecord record)
+    {
+        if (metadata?.Find(record.SampleId) is { } row)
+        {
+            var place = metadata.Places.PlaceOf(row);
+            _oddPlaces.Add(record.SampleId, metadata.Places.TextOf(row), place);
+            record = record with
+            {
+                MainGeoLoc = place.Country,
+                SubGeoLoc = place.Region,
+                CountryCode = place.CountryCode,
+                Latitude = place.Point?.Latitude,
+                Longitude = place.Point?.Longitude,
+                CoordinateSource = place.Point is null ? null : place.CoordinateSource.ToString().ToLowerInvariant(),
+                DistanceToSudan = place.DistanceToKhartoum,
+                MetadataLine = row.Line,
+                Further = row.Values,
+            };
+        }
+
+        _kept.Add(record);
+    }
+
+    /// <summary>Takes a record that is excluded.</summary>
+    public void Exclude(ExcludedSample sample) => _excluded.Add(sample);
+
+    /// <summary>Writes records.tsv, excluded.tsv, and where there are such the rows of the user's table without a record and the places that are odd.</summary>
+    /// <returns>What the manifest says of it.</returns>
+    public StepResult Write(StepContext step)
+    {
+        step.WriteOutput(RecordsTable.Name, stream => RecordsTable.Write(stream, _kept, metadata?.Columns ?? []), _kept.Count);
+        step.WriteOutput(ExcludedTable.Name, stream => ExcludedTable.Write(stream, _excluded), _excluded.Count);
+        if (metadata is not null)
+        {
+            WriteMetadata(step, metadata);
+        }
+
+        step.Log(FormattableString.Invariant($"{Count} records: {_kept.Count} kept, {_excluded.Count} excluded"));
+        return new StepResult
+        {
+            Dropped = [.. from sample in _excluded
+                          group sample by sample.Reasons[0].Filter into filter
+                          orderby Filters.IndexOf(filter.Key)
+                          select new DroppedRecords(filter.Key, filter.Count(), [.. filter.Take(MostNamed).Select(sample => sample.SampleId)])],
+        };
+    }
+
+    private void WriteMetadata(StepContext step, MetadataTable table)
+    {
+        // A row of a record that was excluded has a record.
+        foreach (var sample in _excluded)
+        {
+            table.Find(sample.SampleId);
+        }
+
+        var unused = table.Unused;
+        step.WriteOutput("metadata-without-sequence.tsv", stream => UnusedMetadata.Write(stream, table, unused), unused.Count);
+        step.WriteOutput(OddPlaces.Name, _oddPlaces.Write, _oddPlaces.Count);
+        LogFew(step, "records of which {0} says nothing", [.. _kept.Where(record => record.MetadataLine is null).Select(record => record.SampleId)], table);
+        LogFew(step, "rows of {0} have no record", [.. unused.Select(row => row.Name)], table);
+        if (_oddPlaces.Count > 0)
+        {
+            step.Log(FormattableString.Invariant($"{_oddPlaces.Count} places are odd or not in the country table; {OddPlaces.Name} lists them"));
+        }
+    }
+
+    private static void LogFew(StepContext step, string text, string[] names, MetadataTable table)
+    {
+        if (names.Length > 0)
+        {
+            step.Log(FormattableString.Invariant($"{names.Length} ") + text.Replace("{0}", table.File, StringComparison.Ordinal)
+                + $": {string.Join(", ", names.Take(MostNamed))}{(names.Length > MostNamed ? " …" : "")}");
+        }
+    }
+}
