@@ -1,0 +1,26 @@
+namespace HaploEmbed.Haplogroups.Haplogrep3;
+
+/// <summary>Looks for programs where a shell would.</summary>
+internal static class ExecutableSearch
+{
+    private static readonly string[] Extensions = OperatingSystem.IsWindows() ? [".exe", ".bat", ".cmd", ""] : [""];
+
+    /// <summary>Gives the folders of PATH, in their order. Those that are not absolute are left out: what they hold depends on where one stands.</summary>
+    public static IReadOnlyList<string> PathFolders(Func<string, string?> environment) =>
+    [
+        .. (environment("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(Path.IsPathFullyQualified)
+            .Distinct(),
+    ];
+
+    /// <summary>Finds a program by its name in folders.</summary>
+    /// <returns>Its path, or null.</returns>
+    public static string? Find(string name, IEnumerable<string> folders) =>
+        folders.SelectMany(folder => Extensions.Select(extension => Path.Combine(folder, name + extension))).FirstOrDefault(MayRun);
+
+    // A shell passes over files of PATH that may not be run.
+    private static bool MayRun(string path) => File.Exists(path)
+        && (OperatingSystem.IsWindows()
+            || (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);
+}

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+
+namespace HaploEmbed.Haplogroups.Haplogrep3;
+
+/// <summary>Finds Java: that of JAVA_HOME, else that of PATH.</summary>
+/// <param name="environment">Reads a variable of the environment.</param>
+public sealed class JavaSearch(Func<string, string?> environment)
+{
+    private static readonly TimeSpan VersionLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gives the absolute path of the program, or null.</summary>
+    public string? Find()
+    {
+        var home = environment("JAVA_HOME");
+        return (string.IsNullOrWhiteSpace(home) ? null : ExecutableSearch.Find("java", [Path.Combine(Path.GetFullPath(home), "bin")])) ?? FindOnPath();
+    }
+
+    /// <summary>Gives the absolute path of the program that haplogrep3's launcher would start, or null.</summary>
+    public string? FindOnPath() => ExecutableSearch.Find("java", ExecutableSearch.PathFolders(environment));
+
+    /// <summary>Asks Java for its version.</summary>
+    /// <returns>What it says first, <c>openjdk version "17.0.15" 2025-04-15</c>; null where it says nothing.</returns>
+    /// <exception cref="Core.Failures.OutsideErrorException">It cannot be started.</exception>
+    public static string? Version(string java, CancellationToken stop)
+    {
+        var start = new ProcessStartInfo(java, ["-version"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            CreateNoWindow = true,
+        };
+        return ProgramWords.FirstLine(ProgramRun.Of(start, VersionLimit, stop));
+    }
+
+    /// <summary>Says in words where it was looked for.</summary>
+    public string Places()
+    {
+        var home = environment("JAVA_HOME");
+        var folders = ExecutableSearch.PathFolders(environment);
+        return (string.IsNullOrWhiteSpace(home) ? "JAVA_HOME is not set" : $"JAVA_HOME is {home} and has no bin/java")
+            + (folders.Count == 0 ? ", and PATH names no folder" : $", and no folder of PATH has java: {string.Join(", ", folders)}");
+    }
+}
