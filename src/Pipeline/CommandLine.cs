@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Globalization;
 using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Options;
 using HaploEmbed.Core.Runs;
 using HaploEmbed.Core.Stages;
 using HaploEmbed.Pipeline.Trees;
@@ -59,6 +60,12 @@ internal sealed class CommandLine
         HelpName = "GIB",
     };
 
+    private readonly Option<string[]> _set = new("--set")
+    {
+        Description = "Sets an option in place of the file's, as ingest.genomes.files=FOLDER. May be given several times.",
+        HelpName = "OPTION=VALUE",
+    };
+
     private readonly Option<bool> _verify = new("--verify")
     {
         Description = "Hashes every output again, also where size and time of writing are as recorded.",
@@ -81,13 +88,14 @@ internal sealed class CommandLine
         var root = new RootCommand("Takes raw public data to manifold embeddings and a report, in stages that each can be run again alone.")
         {
             Verb("run", "Runs every step that is not done yet, side by side where they do not depend on each other.", RunPipelineAsync,
-                _only, _from, _until, _force, _verify, _jobs, _memory, _dryRun, _keepGoing),
-            Verb("plan", "Says of each step whether it is fresh or will run, and why.", PlanAsync, _verify),
-            Verb("status", "Shows each step's state, when it ran, how long, its records and its size.", StatusAsync),
-            Verb("check", "Checks all of the file and names every fault at once.", CheckAsync),
+                _set, _only, _from, _until, _force, _verify, _jobs, _memory, _dryRun, _keepGoing),
+            Verb("plan", "Says of each step whether it is fresh or will run, and why.", PlanAsync, _set, _verify),
+            Verb("status", "Shows each step's state, when it ran, how long, its records and its size.", StatusAsync, _set),
+            Verb("check", "Checks all of the file and names every fault at once.", CheckAsync, _set),
             Embed(),
             new TreesCommand(_output, _error, _time, Environment.GetEnvironmentVariable).Create(),
             new ClassifyCommand(_output, _error).Create(),
+            new DoctorCommand(_output, _error, _time, Environment.GetEnvironmentVariable).Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExampleFirst((HelpAction)help.Action!);
@@ -101,7 +109,7 @@ internal sealed class CommandLine
 
     private async Task<int> RunPipelineAsync(ParseResult parsed, CancellationToken stop)
     {
-        var options = PipelineFile.Read(parsed.GetValue(_file)!);
+        var options = Read(parsed);
         var graph = PipelineGraph.Of(options);
         var selection = StepSelection.Of(graph, parsed.GetValue(_only), parsed.GetValue(_from), parsed.GetValue(_until));
         if (parsed.GetValue(_dryRun))
@@ -122,7 +130,7 @@ internal sealed class CommandLine
 
     private Task<int> PlanAsync(ParseResult parsed, CancellationToken stop)
     {
-        var options = PipelineFile.Read(parsed.GetValue(_file)!);
+        var options = Read(parsed);
         var graph = PipelineGraph.Of(options);
         WritePlan(RunPlan.Of(graph, new Freshness(options.Run, parsed.GetValue(_verify)), StepSelection.All(graph), force: false));
         return Task.FromResult(ExitCode.Done);
@@ -130,7 +138,7 @@ internal sealed class CommandLine
 
     private Task<int> StatusAsync(ParseResult parsed, CancellationToken stop)
     {
-        var options = PipelineFile.Read(parsed.GetValue(_file)!);
+        var options = Read(parsed);
         TextTable.Write(_output, StatusTable.Header, StatusTable.Rows(options.Run, PipelineGraph.Of(options)));
         return Task.FromResult(ExitCode.Done);
     }
@@ -138,10 +146,13 @@ internal sealed class CommandLine
     private Task<int> CheckAsync(ParseResult parsed, CancellationToken stop)
     {
         var path = parsed.GetValue(_file)!;
-        var steps = PipelineGraph.Of(PipelineFile.Read(path));
+        var steps = PipelineGraph.Of(Read(parsed));
+        OutsideFilesCheck.Require(steps);
         _output.WriteLine($"{Path.GetFileName(path)} has no fault. It makes {steps.Count} steps and jobs.");
         return Task.FromResult(ExitCode.Done);
     }
+
+    private PipelineOptions Read(ParseResult parsed) => PipelineFile.Read(parsed.GetValue(_file)!, parsed.GetValue(_set) ?? []);
 
     private void WritePlan(IReadOnlyList<PlanEntry> plan)
     {

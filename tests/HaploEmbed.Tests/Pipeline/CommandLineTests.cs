@@ -15,6 +15,7 @@ public sealed class CommandLineTests
     [InlineData("embed", "--help")]
     [InlineData("embed", "-h")]
     [InlineData("classify", "--help")]
+    [InlineData("doctor", "--help")]
     [InlineData("classify", "--in", "a.fasta", "--help")]
     [InlineData("trees", "--help")]
     [InlineData("trees", "install", "--help")]
