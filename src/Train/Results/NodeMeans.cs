@@ -6,11 +6,15 @@ using static TorchSharp.torch;
 
 namespace HaploEmbed.Train.Results;
 
-/// <summary>The nodes of the data set's tree, each at the Fréchet mean of its training samples.</summary>
+/// <summary>
+/// The drawn nodes of the data set's tree, each at the Fréchet mean of the training samples that it is the nearest drawn node of.
+/// </summary>
 internal static class NodeMeans
 {
     /// <summary>Finds the means.</summary>
-    /// <returns>Points, float64 [nodes, ambient], NaN of nodes without samples; null where the data set has no tree.</returns>
+    /// <returns>
+    /// Points, float64 [nodes, ambient], NaN of nodes that are not drawn or have no samples; null where the data set has no tree.
+    /// </returns>
     public static Tensor? Of(Manifold manifold, SplitData data, Tensor trainingPoints, CancellationToken stop)
     {
         if (data.Tree is not { } tree)
@@ -19,9 +23,10 @@ internal static class NodeMeans
         }
 
         using var noGradient = no_grad();
-        var nodes = data.TreeNodes(data.TrainingRows)!;
+        var nearest = tree.NearestDrawn();
+        int[] nodes = [.. data.TreeNodes(data.TrainingRows)!.Select(node => node < 0 ? -1 : nearest[node])];
         var means = full([tree.Names.Count, trainingPoints.size(1)], double.NaN, dtype: ScalarType.Float64);
-        var samples = Enumerable.Range(0, nodes.Count).GroupBy(sample => nodes[sample]).Where(group => group.Key >= 0);
+        var samples = Enumerable.Range(0, nodes.Length).GroupBy(sample => nodes[sample]).Where(group => group.Key >= 0);
         foreach (var group in samples)
         {
             stop.ThrowIfCancellationRequested();
@@ -34,8 +39,8 @@ internal static class NodeMeans
     }
 
     /// <summary>
-    /// Counts the crossings of the tree's edges as straight lines between the means, where straight lines are geodesics: in the plane
-    /// and on the Klein disk. Null on other manifolds and in other dimensions.
+    /// Counts the crossings of the edges between drawn nodes as straight lines between the means, where straight lines are geodesics: in
+    /// the plane and on the Klein disk. Null on other manifolds and in other dimensions.
     /// </summary>
     public static int? CrossingsOf(Manifold manifold, SplitData data, Tensor means)
     {
@@ -53,6 +58,6 @@ internal static class NodeMeans
         }
 
         var numbers = TensorNumbers.Of(plane.contiguous()).ToArray();
-        return EdgeCrossings.Count(data.Tree!.Parents, [.. numbers.Chunk(2).Select(pair => (pair[0], pair[1]))]);
+        return EdgeCrossings.Count(data.Tree!.DrawnParents(), [.. numbers.Chunk(2).Select(pair => (pair[0], pair[1]))]);
     }
 }

@@ -14,15 +14,55 @@ public sealed record SampleTree(IReadOnlyList<string> Names, IReadOnlyList<int> 
     /// <summary>The column of obs that holds the index of each sample's node.</summary>
     public const string NodeColumn = "tree_node";
 
+    private const string DrawnName = "drawn";
+
+    /// <summary>Gets whether each node belongs to the skeleton that pictures draw: all do where nothing else is said.</summary>
+    public IReadOnlyList<bool> Drawn { get; init; } = [.. Names.Select(_ => true)];
+
     /// <summary>Makes what stands in uns["tree"].</summary>
+    /// <param name="names">The name of each node.</param>
+    /// <param name="parents">The index of each node's parent; −1 for the root.</param>
+    /// <param name="depths">The number of edges from the root to each node.</param>
+    /// <param name="drawn">Whether each node belongs to the skeleton that pictures draw; null where all do.</param>
     public static IReadOnlyDictionary<string, object> ToUns(
-        IReadOnlyList<string> names, IReadOnlyList<int> parents, IReadOnlyList<int> depths) => new Dictionary<string, object>
+        IReadOnlyList<string> names, IReadOnlyList<int> parents, IReadOnlyList<int> depths, IReadOnlyList<bool>? drawn = null)
+    {
+        var uns = new Dictionary<string, object>
         {
             ["name"] = names.ToArray(),
             ["parent"] = parents.Select(parent => (long)parent).ToArray(),
             ["depth"] = depths.Select(depth => (long)depth).ToArray(),
             ["length"] = parents.Select(parent => parent < 0 ? 0.0 : 1.0).ToArray(),
         };
+        if (drawn is not null && drawn.Contains(false))
+        {
+            uns[DrawnName] = drawn.Select(isDrawn => isDrawn ? 1L : 0L).ToArray();
+        }
+
+        return uns;
+    }
+
+    /// <summary>Gives for each node the nearest drawn one of itself and its ancestors; −1 where there is none.</summary>
+    public IReadOnlyList<int> NearestDrawn()
+    {
+        var nearest = new int[Names.Count];
+        for (var node = 0; node < nearest.Length; node++)
+        {
+            nearest[node] = Drawn[node] ? node : Parents[node] < 0 ? -1 : nearest[Parents[node]];
+        }
+
+        return nearest;
+    }
+
+    /// <summary>
+    /// Gives the parents in the skeleton: of a drawn node its nearest drawn ancestor, −1 where it has none and for nodes that are not
+    /// drawn.
+    /// </summary>
+    public IReadOnlyList<int> DrawnParents()
+    {
+        var nearest = NearestDrawn();
+        return [.. Parents.Select((parent, node) => Drawn[node] && parent >= 0 ? nearest[parent] : -1)];
+    }
 
     /// <summary>Reads the tree of a data set and checks it.</summary>
     /// <returns>The tree, or null where the data set has none.</returns>
@@ -57,8 +97,14 @@ public sealed record SampleTree(IReadOnlyList<string> Names, IReadOnlyList<int> 
                 $"obs/{NodeColumn} holds {astray[0]}. Expected an index of the {names.Length} nodes of uns/tree, or -1.");
         }
 
-        return new SampleTree(names, Array.ConvertAll(parents, value => (int)value), Array.ConvertAll(depths, value => (int)value));
+        var tree = new SampleTree(names, Array.ConvertAll(parents, value => (int)value), Array.ConvertAll(depths, value => (int)value));
+        return uns.TryGetValue(DrawnName, out var drawn) ? tree with { Drawn = CheckedDrawn(drawn, names.Length) } : tree;
     }
+
+    private static bool[] CheckedDrawn(object drawn, int nodes) =>
+        drawn is long[] marks && marks.Length == nodes && marks.All(mark => mark is 0 or 1)
+            ? Array.ConvertAll(marks, mark => mark == 1)
+            : throw new UserErrorException($"uns/tree/drawn does not say which nodes to draw. Expected 0 or 1 for each of the {nodes} nodes.");
 
     private static void CheckNode(int node, long parent, long[] depths)
     {

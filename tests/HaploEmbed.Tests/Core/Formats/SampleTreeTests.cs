@@ -29,6 +29,55 @@ public sealed class SampleTreeTests
     }
 
     [Fact]
+    public void Of_ATreeThatDoesNotSay_HasAllNodesDrawn()
+    {
+        var tree = SampleTree.Of(Set([-1, 0, 0, 2], [0, 1, 1, 2], [3, -1]))!;
+
+        Assert.Equal([true, true, true, true], tree.Drawn);
+        Assert.Equal([0, 1, 2, 3], tree.NearestDrawn());
+        Assert.Equal(tree.Parents, tree.DrawnParents());
+        Assert.DoesNotContain("drawn", SampleTree.ToUns(tree.Names, tree.Parents, tree.Depths, tree.Drawn).Keys);
+    }
+
+    // The root is not drawn, so that x and y have no parent; z hangs on y, past the node between them.
+    [Fact]
+    public void DrawnParents_OfASkeleton_PassOverNodesThatAreNotDrawn()
+    {
+        var tree = new SampleTree(["w", "x", "y", "between", "z", "tip"], [-1, 0, 0, 2, 3, 4], [0, 1, 1, 2, 3, 4])
+        {
+            Drawn = [false, true, true, false, true, false],
+        };
+
+        Assert.Equal([-1, 1, 2, 2, 4, 4], tree.NearestDrawn());
+        Assert.Equal([-1, -1, -1, -1, 2, -1], tree.DrawnParents());
+    }
+
+    [Fact]
+    public void Of_WhatToUnsMade_HasTheSameNodesDrawn()
+    {
+        bool[] drawn = [false, true, false, true];
+        var uns = SampleTree.ToUns(["w", "x", "y", "z"], [-1, 0, 0, 2], [0, 1, 1, 2], drawn);
+        var set = Set([], [], [3, -1]) with { Uns = new Dictionary<string, object> { ["tree"] = uns } };
+
+        Assert.Equal([0L, 1L, 0L, 1L], Assert.IsType<long[]>(uns["drawn"]));
+        Assert.Equal(drawn, SampleTree.Of(set)!.Drawn);
+    }
+
+    [Theory]
+    [InlineData(new long[] { 1, 0, 1 })]
+    [InlineData(new long[] { 1, 0, 1, 2 })]
+    [InlineData(null)]
+    public void Of_DrawnThatDoesNotFit_SaysWhy(long[]? drawn)
+    {
+        var set = Set([-1, 0, 0, 2], [0, 1, 1, 2], [0, 0]);
+        ((Dictionary<string, object>)set.Uns["tree"])["drawn"] = drawn ?? (object)"all";
+
+        var failure = Assert.Throws<UserErrorException>(() => SampleTree.Of(set));
+
+        Assert.Equal("uns/tree/drawn does not say which nodes to draw. Expected 0 or 1 for each of the 4 nodes.", failure.Message);
+    }
+
+    [Fact]
     public void RowsOf_AnOrderWithASampleTwice_SaysWhatWasExpected()
     {
         var set = Set([-1, 0, 0, 2], [0, 1, 1, 2], [0, 0]);
