@@ -15,6 +15,7 @@ internal sealed unsafe class FusedSamples<T> : IEngineSamples
         Rows = samples.Rows;
         Columns = samples.Columns;
         Missing = samples.Missing;
+        Weights = samples.Weights;
         if (samples.Ones is not null && loss == LossKind.Bernoulli)
         {
             Ones = samples.Ones;
@@ -44,6 +45,9 @@ internal sealed unsafe class FusedSamples<T> : IEngineSamples
 
     /// <summary>The missing entries; in the dense values they are 0.</summary>
     public SparseRows? Missing { get; }
+
+    /// <summary>What the loss of each sample is multiplied by; null where each counts once.</summary>
+    public double[]? Weights { get; }
 
     /// <summary>Of counts: Σ ln Γ(x + 1) over the known entries of each sample.</summary>
     public double[]? LogFactorials { get; }

@@ -109,6 +109,16 @@ internal static unsafe class LossRow<T>
         return loss;
     }
 
+    /// <summary>Multiplies numbers.</summary>
+    public static void Scale(int width, T* numbers, double factor)
+    {
+        var weight = Simd.Number<T>(factor);
+        for (var i = 0; i < width; i++)
+        {
+            numbers[i] *= weight;
+        }
+    }
+
     /// <summary>
     /// Σ (x + θ)·ln(μ + θ) − x·y − θ·ln θ + ln Γ(θ) − ln Γ(x + θ), without ln Γ(x + 1), with μ = eʸ. The gradient with respect to y is
     /// (x + θ)·μ/(μ + θ) − x.
@@ -121,7 +131,8 @@ internal static unsafe class LossRow<T>
     /// <param name="logDispersionGradient">
     /// Where the gradient with respect to ln θ is added: θ·(ln(μ + θ) + (x + θ)/(μ + θ) − ln θ − 1 + ψ(θ) − ψ(x + θ)). Null for none.
     /// </param>
-    public static double NegativeBinomial(int width, T* outputs, T* bias, T* data, T* logDispersion, T* logDispersionGradient)
+    /// <param name="weight">What that gradient is multiplied by.</param>
+    public static double NegativeBinomial(int width, T* outputs, T* bias, T* data, T* logDispersion, T* logDispersionGradient, double weight = 1.0)
     {
         var loss = 0.0;
         for (var i = 0; i < width; i++)
@@ -141,7 +152,7 @@ internal static unsafe class LossRow<T>
             {
                 // (x + θ)/(μ + θ) = (x/θ + 1)·θ/(μ + θ).
                 var slope = logSum - logTheta + (x / theta + 1.0) * rest - 1.0 - GammaFunction.DigammaRise(theta, x);
-                logDispersionGradient[i] += Simd.Number<T>(theta * slope);
+                logDispersionGradient[i] += Simd.Number<T>(weight * theta * slope);
             }
         }
 

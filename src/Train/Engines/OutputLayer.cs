@@ -69,7 +69,7 @@ internal sealed unsafe class OutputLayer<T> : IDisposable
                 Multiply(count, feature, width, (T*)own);
                 for (var i = 0; i < count; i++)
                 {
-                    loss += LossOf(samples, rows[row + i], row + i, _tile.Pointer + (long)i * width, feature, width, withParameters);
+                    loss += WeightedLossOf(samples, rows[row + i], row + i, _tile.Pointer + (long)i * width, feature, width, withParameters);
                 }
 
                 Distribute(count, feature, width, (T*)own, (T*)gradient, withParameters, isFirst: feature == 0);
@@ -131,7 +131,20 @@ internal sealed unsafe class OutputLayer<T> : IDisposable
             false, false, count, _inputs, width, _tile.Pointer, width, weight, _inputs, add: !isFirst, inputGradients, _inputs);
     }
 
-    private double LossOf(FusedSamples<T> samples, int sample, int row, T* outputs, int feature, int width, bool withParameters)
+    private double WeightedLossOf(FusedSamples<T> samples, int sample, int row, T* outputs, int feature, int width, bool withParameters)
+    {
+        if (samples.Weights is null)
+        {
+            return LossOf(samples, sample, row, outputs, feature, width, withParameters, 1.0);
+        }
+
+        var weight = samples.Weights[sample];
+        var loss = LossOf(samples, sample, row, outputs, feature, width, withParameters, weight);
+        LossRow<T>.Scale(width, outputs, weight);
+        return weight * loss;
+    }
+
+    private double LossOf(FusedSamples<T> samples, int sample, int row, T* outputs, int feature, int width, bool withParameters, double weight)
     {
         var bias = _bias + feature;
         var data = samples.Row(sample);
@@ -148,7 +161,7 @@ internal sealed unsafe class OutputLayer<T> : IDisposable
             LossKind.Bernoulli => LossRow<T>.Bernoulli(width, outputs, bias, data),
             LossKind.Poisson => LossRow<T>.Poisson(width, outputs, bias, data),
             _ => LossRow<T>.NegativeBinomial(
-                width, outputs, bias, data, _logDispersion + feature, withParameters ? _logDispersionGradient + feature : null),
+                width, outputs, bias, data, _logDispersion + feature, withParameters ? _logDispersionGradient + feature : null, weight),
         };
     }
 
@@ -208,7 +221,7 @@ internal sealed unsafe class OutputLayer<T> : IDisposable
         var sum = 0.0;
         for (var row = 0; samples.LogFactorials is not null && row < rows.Length; row++)
         {
-            sum += samples.LogFactorials[rows[row]];
+            sum += samples.LogFactorials[rows[row]] * (samples.Weights?[rows[row]] ?? 1.0);
         }
 
         return sum;

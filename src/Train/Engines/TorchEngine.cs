@@ -105,7 +105,8 @@ internal sealed class TorchEngine : IDecoderEngine
         var logDispersion = Layout.LogDispersionOffset is { } offset ? parameters.narrow(0, offset, Layout.Widths[^1]) : null;
         var (data, known) = samples.Batch(rows);
         var entries = TorchLoss.Entries(Layout.Loss, Outputs(own, parameters), data, logDispersion);
-        var loss = (known is null ? entries : where(known, entries, zeros_like(entries))).sum();
+        entries = known is null ? entries : where(known, entries, zeros_like(entries));
+        var loss = (samples.WeightsOf(rows) is { } weights ? entries * weights : entries).sum();
         loss.backward();
         CopyTo(own.grad!, pointGradients);
         return loss.to(ScalarType.Float64).item<double>();

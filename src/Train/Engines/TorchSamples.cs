@@ -36,6 +36,23 @@ internal sealed class TorchSamples : IEngineSamples
         return (data, known);
     }
 
+    /// <summary>Gives the weights of a batch, [rows, 1]; null where each sample counts once.</summary>
+    public Tensor? WeightsOf(ReadOnlySpan<int> rows)
+    {
+        if (_samples.Weights is not { } weights)
+        {
+            return null;
+        }
+
+        var ofBatch = new double[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            ofBatch[i] = weights[rows[i]];
+        }
+
+        return tensor(ofBatch, [rows.Length, 1], ScalarType.Float64).to(_type, _device);
+    }
+
     public void Dispose() => _dense?.Dispose();
 
     // A matrix of 1 at the places and 0 elsewhere.

@@ -37,11 +37,17 @@ internal sealed class SampleMatrix
     /// </summary>
     public SparseRows? Missing { get; }
 
+    /// <summary>What the loss of each sample, and all its gradients, are multiplied by; null where each counts once.</summary>
+    public double[]? Weights { get; private init; }
+
     public static SampleMatrix OfDense(DenseMatrix values, SparseRows? missing = null) =>
         new(values.Rows, values.Columns, values, null, missing);
 
     public static SampleMatrix OfOnes(int columns, SparseRows ones, SparseRows? missing = null) =>
         new(ones.Rows, columns, null, ones, missing);
+
+    /// <summary>Gives the same samples with weights; null counts each once.</summary>
+    public SampleMatrix WithWeights(double[]? weights) => new(Rows, Columns, Dense, Ones, Missing) { Weights = weights };
 
     /// <summary>Lists the places where a matrix is not 0, but for some.</summary>
     public static SparseRows PlacesOf(Matrix matrix, SparseRows? except = null)

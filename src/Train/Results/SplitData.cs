@@ -11,6 +11,7 @@ internal sealed class SplitData
 {
     private const string MaskLayer = "mask";
     private const string DefaultPhase = "phase";
+    private const string WeightColumn = "weight";
 
     private SplitData(AnnDataSet data, IReadOnlyList<int> trainingRows, string path, LossKind loss)
     {
@@ -19,8 +20,9 @@ internal sealed class SplitData
         TrainingRows = trainingRows;
         ValidationRows = Split.RowsOf(data, Split.Validation);
         TestRows = Split.RowsOf(data, Split.Test);
-        Training = SamplesOf(path, data, TrainingRows, loss);
-        Validation = SamplesOf(path, data, ValidationRows, loss);
+        var weights = WeightsOf(path, data);
+        Training = SamplesOf(path, data, TrainingRows, loss).WithWeights(Of(weights, TrainingRows));
+        Validation = SamplesOf(path, data, ValidationRows, loss).WithWeights(Of(weights, ValidationRows));
         Test = SamplesOf(path, data, TestRows, loss);
     }
 
@@ -129,6 +131,21 @@ internal sealed class SplitData
             ? SampleMatrix.OfOnes(values.Columns, SampleMatrix.PlacesOf(values, except: missing), missing)
             : SampleMatrix.OfDense(values.ToDense(), missing);
     }
+
+    private static IReadOnlyList<double>? WeightsOf(string path, AnnDataSet set)
+    {
+        if (set.Obs.Columns.FirstOrDefault(column => column.Name == WeightColumn) is not NumberColumn weights)
+        {
+            return null;
+        }
+
+        var odd = Enumerable.Range(0, weights.Count).FirstOrDefault(row => !(weights.Values[row] >= 0 && double.IsFinite(weights.Values[row])), -1);
+        return odd < 0 ? weights.Values : throw new UserErrorException(
+            FormattableString.Invariant($"{path}: obs/{WeightColumn} is {weights.Values[odd]} at sample '{set.Obs.Index[odd]}'. Expected 0 or more."));
+    }
+
+    private static double[]? Of(IReadOnlyList<double>? weights, IReadOnlyList<int> rows) =>
+        weights is null ? null : [.. rows.Select(row => weights[row])];
 
     private string? FaultOf(string name, Func<DataColumn, bool> isFit, string expected) =>
         Set.Obs.Columns.FirstOrDefault(column => column.Name == name) switch

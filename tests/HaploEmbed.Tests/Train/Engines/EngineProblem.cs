@@ -52,6 +52,12 @@ internal sealed class EngineProblem
         Samples = SampleMatrix.OfDense(dense, absent);
     }
 
+    private EngineProblem(EngineProblem other, double[] weights)
+    {
+        (Layout, Parameters, Points) = (other.Layout, other.Parameters, other.Points);
+        Samples = other.Samples.WithWeights(weights);
+    }
+
     public DecoderLayout Layout { get; }
 
     public double[] Parameters { get; }
@@ -59,6 +65,9 @@ internal sealed class EngineProblem
     public double[] Points { get; }
 
     public SampleMatrix Samples { get; }
+
+    /// <summary>Gives the same problem with samples that count by weights.</summary>
+    public EngineProblem WithWeights(double[] weights) => new(this, weights);
 
     public IDecoderEngine Torch(Precision precision = Precision.Float64) => new TorchEngine(Layout, Adam, Parameters, precision, CPU);
 

@@ -56,6 +56,36 @@ public sealed class EngineTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public void Train_WithWeights_CountsEachSampleByItsOwn_InBothEngines(LossKind loss, bool ones, bool missing)
+    {
+        double[] weights = [1.0, 0.25, 0.0, 0.9, 2.5, 0.5, 1.0];
+        var plain = new EngineProblem(loss, [3, 8, 600], samples: 7, ones, missing);
+        var weighted = plain.WithWeights(weights);
+        using var torch = weighted.Torch();
+        using var fused = weighted.Fused();
+        int[] rows = [0, 1, 2, 3, 4, 5, 6];
+
+        var expected = weighted.Gradients(torch, rows);
+        var found = weighted.Gradients(fused, rows);
+
+        using var single = plain.Fused();
+        using var samples = single.Load(plain.Samples);
+        var sum = 0.0;
+        for (var row = 0; row < weights.Length; row++)
+        {
+            var gradient = new double[3];
+            sum += weights[row] * single.Evaluate(samples, [row], plain.Points.AsSpan(3 * row, 3), gradient);
+            AssertClose([.. gradient.Select(value => weights[row] * value)], found.Points[(3 * row)..(3 * row + 3)], 1e-9, $"points of {row}");
+        }
+
+        Assert.Equal(1.0, found.Loss / sum, 1e-12);
+        Assert.Equal(1.0, found.Loss / expected.Loss, 1e-12);
+        AssertClose(expected.Points, found.Points, 1e-11, "points");
+        AssertPartsClose(weighted, expected.Parameters, found.Parameters, 1e-11, "parameters");
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public void Train_InFloat32_GivesTheGradientsOfFloat64ToEnoughDigits(LossKind loss, bool ones, bool missing)
     {
         var problem = new EngineProblem(loss, [3, 16, 32, 64, 700], samples: 128, ones, missing);
