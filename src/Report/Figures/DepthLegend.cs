@@ -16,38 +16,20 @@ internal static class DepthLegend
     private const int StrayCell = 76;
     private const int CellHeight = 42;
 
-    public static void Draw(MarkupWriter svg, LatentPoints points, int top)
+    public static void Draw(MarkupWriter svg, LatentPoints points, int deepest, int top)
     {
         var middle = top + 38;
         if (points.Tree is not null)
         {
             svg.Label(14, middle + 10, "tree depth").Line();
-            Cells(svg, points, middle);
+            Cells(svg, points, deepest, middle);
         }
 
-        if (points.TrainRows.Count > 0)
-        {
-            svg.Void("circle", ("cx", "672"), ("cy", $"{middle}"), ("r", "8"), ("fill", SvgFigure.Quiet));
-            svg.Label(692, middle + 10, "training").Line();
-        }
-
-        if (points.TestRows.Count > 0)
-        {
-            svg.Void(
-                "circle",
-                ("cx", "850"),
-                ("cy", $"{middle}"),
-                ("r", "7.5"),
-                ("fill", "none"),
-                ("stroke", SvgFigure.Quiet),
-                ("stroke-width", "5"));
-            svg.Label(870, middle + 10, "test").Line();
-        }
+        MarksKey.Draw(svg, points, middle);
     }
 
-    private static void Cells(MarkupWriter svg, LatentPoints points, int middle)
+    private static void Cells(MarkupWriter svg, LatentPoints points, int deepest, int middle)
     {
-        var deepest = DotLayer.DeepestOf(points);
         var hasStrays = points.TrainRows.Concat(points.TestRows).Any(row => points.Depths[row] < 0);
         var end = hasStrays ? CellsEnd - StrayCell : CellsEnd;
         var width = Math.Min(WidestCell, (double)(end - CellsStart) / (deepest + 1));

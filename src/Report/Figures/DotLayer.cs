@@ -5,43 +5,24 @@ using HaploEmbed.Report.Markup;
 
 namespace HaploEmbed.Report.Figures;
 
-/// <summary>
-/// Draws training samples as dots and, over them, test samples as rings, deeper ones over less deep ones.
-/// </summary>
+/// <summary>Draws training samples as dots and, over them, test samples as rings.</summary>
 internal static class DotLayer
 {
-    // In steps of the drawing's grid.
-    private const int DotSize = 94;
-    private const int RingSize = 122;
-    private const int HoleSize = 56;
-
-    public static void Draw(MarkupWriter svg, LatentPoints points, DenseMatrix samples, DrawingGrid grid)
+    public static void Draw(MarkupWriter svg, LatentPoints points, IColouring colouring, DenseMatrix samples, DrawingGrid grid)
     {
-        var deepest = DeepestOf(points);
-        foreach (var (colour, rows) in ByColour(points, points.TrainRows, deepest))
+        var sizes = DotSizes.For(points.TrainRows.Count + points.TestRows.Count);
+        foreach (var (colour, rows) in colouring.Layers(points.TrainRows))
         {
-            Stroke(svg, colour, DotSize, DotPath.Of(samples, rows, grid));
+            Stroke(svg, colour, sizes.Dot, DotPath.Of(samples, rows, grid));
         }
 
-        foreach (var (colour, rows) in ByColour(points, points.TestRows, deepest))
+        foreach (var (colour, rows) in colouring.Layers(points.TestRows))
         {
             var path = DotPath.Of(samples, rows, grid);
-            Stroke(svg, colour, RingSize, path);
-            Stroke(svg, "#ffffff", HoleSize, path);
+            Stroke(svg, colour, sizes.Ring, path);
+            Stroke(svg, "#ffffff", sizes.Hole, path);
         }
     }
-
-    /// <summary>
-    /// Gives the depth that has the lightest colour: the tree's, so that all jobs of a data set agree.
-    /// </summary>
-    public static int DeepestOf(LatentPoints points) => points.Tree?.Depths.Max() ?? 0;
-
-    private static IEnumerable<(string Colour, IEnumerable<int> Rows)> ByColour(
-        LatentPoints points, IReadOnlyList<int> rows, int deepest) =>
-        from row in rows
-        group row by points.Depths[row] into level
-        orderby level.Key
-        select (ColourMap.OfDepth(level.Key, deepest), level.AsEnumerable());
 
     private static void Stroke(MarkupWriter svg, string colour, int width, string path) => svg
         .Void("path", ("stroke", colour), ("stroke-width", width.ToString(CultureInfo.InvariantCulture)), ("d", path))

@@ -4,7 +4,7 @@ using HaploEmbed.Core.Formats.AnnData;
 
 namespace HaploEmbed.Report.Figures;
 
-/// <summary>Writes the edges of a tree as one path, each from a node to its parent.</summary>
+/// <summary>Writes the edges of a tree's skeleton as one path, each from a drawn node to its nearest drawn ancestor.</summary>
 internal static class EdgePath
 {
     // In steps of the grid: below it an arc cannot be told from its chord.
@@ -18,10 +18,11 @@ internal static class EdgePath
     public static string Of(SampleTree tree, DenseMatrix nodes, bool asArcs, DrawingGrid grid)
     {
         var path = new StringBuilder();
-        for (var node = 1; node < tree.Parents.Count; node++)
+        var parents = tree.DrawnParents();
+        foreach (var node in Enumerable.Range(0, parents.Count).Where(node => parents[node] >= 0))
         {
             var from = DrawingGrid.PointOf(nodes, node);
-            var to = DrawingGrid.PointOf(nodes, tree.Parents[node]);
+            var to = DrawingGrid.PointOf(nodes, parents[node]);
             if (from.IsFinite && to.IsFinite)
             {
                 Append(path, asArcs ? GeodesicArc.Between(from, to) : GeodesicArc.Straight(from, to), grid);

@@ -9,7 +9,6 @@ internal static class LatentFigure
     private const int Width = 1000;
     private const int Head = 44;
     private const int PlotSize = 1000;
-    private const int Height = Head + PlotSize + DepthLegend.Height;
     private const int FontSize = 28;
 
     // The rim of a disk, or what is farthest out of a plane, stays this far from the border of the drawing.
@@ -18,9 +17,9 @@ internal static class LatentFigure
 
     private const int ManyNodes = 500;
 
-    public static string Draw(LatentPoints points, Projection projection, string title)
+    public static string Draw(LatentPoints points, Projection projection, IColouring colouring, string title)
     {
-        var svg = SvgFigure.Begin(Width, Height, FontSize, title);
+        var svg = SvgFigure.Begin(Width, Head + PlotSize + colouring.LegendHeight, FontSize, title);
         if (points.Simulated is { } by)
         {
             svg.Label(Margin, 32, SvgFigure.SimulatedLabel(by), colour: SvgFigure.Quiet);
@@ -35,10 +34,15 @@ internal static class LatentFigure
             ("fill", "none"),
             ("stroke-linecap", "round"),
             ("stroke-linejoin", "round")).Line();
-        DotLayer.Draw(svg, points, projection.Samples, grid);
+        DotLayer.Draw(svg, points, colouring, projection.Samples, grid);
         Edges(svg, points, projection, grid);
         svg.End().Line();
-        DepthLegend.Draw(svg, points, Head + PlotSize);
+        if (points is { MacroHaplogroups: not null, Tree: { } tree } && projection.Nodes is { } nodes)
+        {
+            NodeLabels.Draw(svg, tree, nodes, grid, Width);
+        }
+
+        colouring.DrawLegend(svg, Head + PlotSize);
         return SvgFigure.End(svg);
     }
 
@@ -94,14 +98,14 @@ internal static class LatentFigure
     // could be seen.
     private static void Edges(MarkupWriter svg, LatentPoints points, Projection projection, DrawingGrid grid)
     {
-        if (points.Tree is not { } tree || projection.Nodes is not { } nodes)
+        if (points.Tree is not { } tree || projection.Nodes is not { } nodes || projection.Kind.IsCutOpen())
         {
             return;
         }
 
         var asArcs = projection.Kind == ProjectionKind.PoincareDisk && points.Dimension == 2;
         var edges = EdgePath.Of(tree, nodes, asArcs, grid);
-        var areMany = tree.Names.Count > ManyNodes;
+        var areMany = tree.Drawn.Count(isDrawn => isDrawn) > ManyNodes;
         if (!areMany)
         {
             svg.Void("path", ("stroke", "#ffffff"), ("stroke-width", "54"), ("stroke-opacity", ".8"), ("d", edges)).Line();

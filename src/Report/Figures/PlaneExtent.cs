@@ -9,7 +9,7 @@ internal sealed record PlaneExtent(PlanePoint Centre, double Radius)
 {
     public static PlaneExtent Of(LatentPoints points, Projection projection)
     {
-        var nodes = projection.Nodes;
+        var nodes = projection.Kind.IsCutOpen() ? null : projection.Nodes;
         var drawn = points.TrainRows.Concat(points.TestRows)
             .Select(row => DrawingGrid.PointOf(projection.Samples, row))
             .Concat(Enumerable.Range(0, nodes?.Rows ?? 0).Select(node => DrawingGrid.PointOf(nodes!, node)))

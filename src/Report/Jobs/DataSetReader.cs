@@ -1,6 +1,7 @@
 using HaploEmbed.Core.Options;
 using HaploEmbed.Core.Runs;
 using HaploEmbed.Core.Stages;
+using HaploEmbed.Report.Genomes;
 
 namespace HaploEmbed.Report.Jobs;
 
@@ -35,8 +36,20 @@ internal sealed class DataSetReader(StepContext context)
         var source = OptionsWriter.Write(ingest)["source"]!.GetValue<string>();
 
         // Where no job finished, there is no file to say so; the source still does.
-        var fallback = ingest is BranchingDiffusionOptions ? "branching diffusion" : null;
         var simulated = jobs.Select(job => job.Result?.Points.Simulated).FirstOrDefault(label => label is not null);
-        return new DataSetJobs(name, source, simulated ?? fallback, jobs);
+        return new DataSetJobs(name, source, simulated ?? ingest.Simulated, FactsOf(name, jobs), jobs);
     }
+
+    private GenomeFacts FactsOf(string name, TrainedJob[] jobs)
+    {
+        var step = new StepId(Stage.Annotate, name);
+        return new GenomeFacts(
+            jobs.Select(job => job.Result?.Points.Classification).FirstOrDefault(known => known is not null),
+            HasLeft(step, Exclusions.FileName) ? Exclusions.Read(context.ReadInput(step, Exclusions.FileName)) : null,
+            HasLeft(step, ClassifierAgreement.FileName)
+                ? ClassifierAgreement.Read(context.ReadInput(step, ClassifierAgreement.FileName))
+                : null);
+    }
+
+    private bool HasLeft(StepId step, string name) => context.Inputs.Any(file => file.Path == $"{step}/{name}");
 }

@@ -1,4 +1,5 @@
 using HaploEmbed.Core.Formats.AnnData;
+using HaploEmbed.Report.Genomes;
 
 namespace HaploEmbed.Report.Jobs;
 
@@ -8,10 +9,10 @@ internal sealed record LatentPoints
     /// <summary>Gets what the data was simulated by; null where it was not simulated.</summary>
     public required string? Simulated { get; init; }
 
-    /// <summary>Gets the rows of the training samples that can be drawn, ascending.</summary>
+    /// <summary>Gets the rows of the training samples that can be drawn, those of a node of the tree one after the other.</summary>
     public required IReadOnlyList<int> TrainRows { get; init; }
 
-    /// <summary>Gets the rows of the test samples that can be drawn, ascending.</summary>
+    /// <summary>Gets the rows of the test samples that can be drawn, those of a node of the tree one after the other.</summary>
     public required IReadOnlyList<int> TestRows { get; init; }
 
     /// <summary>Gets the number of validation samples, which no picture shows.</summary>
@@ -24,6 +25,12 @@ internal sealed record LatentPoints
 
     /// <summary>Gets the depth of each sample's node; −1 where it hangs on none.</summary>
     public required IReadOnlyList<int> Depths { get; init; }
+
+    /// <summary>Gets the macro-haplogroup of each sample; null where the samples are no mitochondrial genomes.</summary>
+    public required CategoryColumn? MacroHaplogroups { get; init; }
+
+    /// <summary>Gets what gave the samples their haplogroups; null where nothing did.</summary>
+    public required Classification? Classification { get; init; }
 
     /// <summary>Gets the number of coordinates of which a picture shows two.</summary>
     public required int Dimension { get; init; }

@@ -1,6 +1,7 @@
 using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Formats.AnnData;
 using HaploEmbed.Core.Options;
+using HaploEmbed.Report.Genomes;
 
 namespace HaploEmbed.Report.Jobs;
 
@@ -8,6 +9,7 @@ namespace HaploEmbed.Report.Jobs;
 internal static class LatentPointsReader
 {
     private const string Simulated = "simulated";
+    private const string MacroHaplogroup = "macro_haplogroup";
 
     public static LatentPoints Read(string path, ManifoldOptions manifold)
     {
@@ -34,14 +36,13 @@ internal static class LatentPointsReader
             ],
 
             EuclideanOptions => [Project(data, tree, ProjectionKind.Plane, "X_latent")],
-
-            // A map of angles is cut open: straight edges of a tree would run across it.
-            SphereOptions { Dimension: 2 } => [Project(data, tree: null, ProjectionKind.SphereMap, "X_angles")],
-            TorusOptions { Dimension: >= 2 } => [Project(data, tree: null, ProjectionKind.TorusMap, "X_angles")],
+            SphereOptions { Dimension: 2 } => [Project(data, tree, ProjectionKind.SphereMap, "X_angles")],
+            TorusOptions { Dimension: >= 2 } => [Project(data, tree, ProjectionKind.TorusMap, "X_angles")],
             _ => [],
         };
         var split = data.Obs.Column<CategoryColumn>(Split.Column);
-        var rows = Enumerable.Range(0, split.Count).ToLookup(row => split[row] ?? "");
+        var nodes = NodesOf(data, tree);
+        var rows = Enumerable.Range(0, split.Count).OrderBy(row => nodes[row]).ToLookup(row => split[row] ?? "");
         var (train, test) = (Drawable(rows[Split.Train], projections), Drawable(rows[Split.Test], projections));
         return new LatentPoints
         {
@@ -51,7 +52,9 @@ internal static class LatentPointsReader
             ValidationCount = rows[Split.Validation].Count(),
             AstrayCount = rows[Split.Train].Count() + rows[Split.Test].Count() - train.Length - test.Length,
             Tree = tree,
-            Depths = DepthsOf(data, tree),
+            Depths = [.. nodes.Select(node => node < 0 ? -1 : tree!.Depths[node])],
+            MacroHaplogroups = data.Obs.Columns.FirstOrDefault(column => column.Name == MacroHaplogroup) as CategoryColumn,
+            Classification = Classification.Of(data),
             Dimension = manifold is EuclideanOptions ? projections[0].Samples.Columns : manifold.TotalDimension,
             Projections = projections,
         };
@@ -82,11 +85,7 @@ internal static class LatentPointsReader
         [.. rows.Where(row => projections.All(
             projection => double.IsFinite(projection.Samples[row, 0]) && double.IsFinite(projection.Samples[row, 1])))];
 
-    private static int[] DepthsOf(AnnDataSet data, SampleTree? tree) => tree is null
+    private static int[] NodesOf(AnnDataSet data, SampleTree? tree) => tree is null
         ? [.. Enumerable.Repeat(-1, data.Obs.Index.Count)]
-        :
-        [
-            .. data.Obs.Column<IntegerColumn>(SampleTree.NodeColumn).Values
-                .Select(node => node < 0 ? -1 : tree.Depths[(int)node]),
-        ];
+        : [.. data.Obs.Column<IntegerColumn>(SampleTree.NodeColumn).Values.Select(node => (int)node)];
 }

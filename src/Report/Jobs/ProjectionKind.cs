@@ -17,3 +17,9 @@ internal enum ProjectionKind
     /// <summary>The angles of the first two circles of a torus.</summary>
     TorusMap,
 }
+
+internal static class ProjectionKinds
+{
+    /// <summary>Whether a map is cut open, so that straight edges of a tree would run across it.</summary>
+    public static bool IsCutOpen(this ProjectionKind kind) => kind is ProjectionKind.SphereMap or ProjectionKind.TorusMap;
+}

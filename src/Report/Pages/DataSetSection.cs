@@ -7,7 +7,7 @@ using HaploEmbed.Report.Tables;
 
 namespace HaploEmbed.Report.Pages;
 
-/// <summary>Writes the section of a data set: what it is, the table, then job by job.</summary>
+/// <summary>Writes the section of a data set: what it is, the tables, then job by job.</summary>
 internal sealed class DataSetSection(
     MarkupWriter page, PipelineOptions pipeline, IReadOnlyDictionary<TrainedJob, IReadOnlyList<LatentPicture>> pictures)
 {
@@ -23,6 +23,7 @@ internal sealed class DataSetSection(
             page.Text($" It was made by {by}; nothing in it was measured.").End().Line();
         }
 
+        GenomeFactsPart.Write(page, dataSet);
         if (dataSet.Jobs.Count > 0)
         {
             Metrics(dataSet);

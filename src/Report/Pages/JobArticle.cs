@@ -5,13 +5,13 @@ using HaploEmbed.Report.Markup;
 namespace HaploEmbed.Report.Pages;
 
 /// <summary>
-/// Writes what the page shows of a job: its picture, with a choice of map where there are two, and its losses.
+/// Writes what the page shows of a job: its picture, with a choice where there are several, and its losses.
 /// </summary>
 internal static class JobArticle
 {
     /// <param name="page">The page.</param>
     /// <param name="job">The job.</param>
-    /// <param name="figures">Its pictures, one for each projection.</param>
+    /// <param name="figures">Its pictures, the preferred one first.</param>
     /// <param name="number">The number of the job on the page, for names that must be unique there.</param>
     /// <param name="simulated">What the data set was simulated by, or null.</param>
     public static void Write(
@@ -52,19 +52,21 @@ internal static class JobArticle
             page.Leaf("p", "There is no picture of points on this manifold.").Line();
         }
 
+        var colours = figures.DistinctBy(figure => figure.Colouring).Count();
         for (var i = 0; i < figures.Count && figures.Count > 1; i++)
         {
             var (id, isFirst) = ($"{name}-{i}", i == 0);
             page.Void("input", [
                 ("type", "radio"), ("name", name), ("id", id), ("class", $"choice choice-{i}"),
                 .. isFirst ? [("checked", "checked")] : Array.Empty<(string, string)>()]);
-            page.Leaf("label", LabelOf(figures[i].Kind), ("for", id)).Line();
+            var colour = colours > 1 ? $", {figures[i].Colouring.Name}" : "";
+            page.Leaf("label", $"{LabelOf(figures[i].Kind)}{colour}", ("for", id)).Line();
         }
 
         for (var i = 0; i < figures.Count; i++)
         {
             page.Begin("figure", ("class", $"map map-{i}")).Line().Markup(figures[i].Svg);
-            page.Leaf("figcaption", LatentCaption.Of(points, figures[i].Kind)).End().Line();
+            page.Leaf("figcaption", LatentCaption.Of(points, figures[i])).End().Line();
         }
 
         page.End().Line();
@@ -74,6 +76,8 @@ internal static class JobArticle
     {
         ProjectionKind.PoincareDisk => "Poincaré disk",
         ProjectionKind.KleinDisk => "Klein disk (as the paper draws it)",
+        ProjectionKind.SphereMap => "Sphere",
+        ProjectionKind.TorusMap => "Torus",
         _ => "Plane",
     };
 

@@ -1,3 +1,4 @@
+using HaploEmbed.Report.Figures;
 using HaploEmbed.Report.Jobs;
 using HaploEmbed.Report.Markup;
 
@@ -6,10 +7,11 @@ namespace HaploEmbed.Report.Pages;
 /// <summary>Says of a picture which map it is, what is drawn, of how many samples, and what is not.</summary>
 internal static class LatentCaption
 {
-    public static string Of(LatentPoints points, ProjectionKind kind) => string.Join(' ', Sentences(points, kind));
+    public static string Of(LatentPoints points, LatentPicture picture) => string.Join(' ', Sentences(points, picture));
 
-    private static IEnumerable<string> Sentences(LatentPoints points, ProjectionKind kind)
+    private static IEnumerable<string> Sentences(LatentPoints points, LatentPicture picture)
     {
+        var kind = picture.Kind;
         yield return Map(kind);
         if (points.Dimension > 2)
         {
@@ -17,9 +19,17 @@ internal static class LatentCaption
         }
 
         yield return Marks(points);
+        if (picture.Colouring.Sentence is { } colour)
+        {
+            yield return colour;
+        }
+
         if (points.Tree is not null)
         {
-            yield return HasLines(kind) ? $"Colour is depth in the tree. {Lines(points, kind)}" : "Colour is depth in the tree.";
+            foreach (var sentence in Skeleton(points, kind))
+            {
+                yield return sentence;
+            }
         }
 
         if (points.ValidationCount > 0)
@@ -53,8 +63,6 @@ internal static class LatentCaption
         _ => "Euclidean plane, to scale.",
     };
 
-    private static bool HasLines(ProjectionKind kind) => kind is not (ProjectionKind.SphereMap or ProjectionKind.TorusMap);
-
     private static string Marks(LatentPoints points)
     {
         var train = $"A dot is one of {NumberText.Count(points.TrainRows.Count, "training sample")}";
@@ -62,15 +70,25 @@ internal static class LatentCaption
         return points.TestRows.Count == 0 ? $"{train}." : $"{train}{test}.";
     }
 
-    private static string Lines(LatentPoints points, ProjectionKind kind)
+    private static IEnumerable<string> Skeleton(LatentPoints points, ProjectionKind kind)
     {
-        const string ends = "A line joins the Fréchet mean of a node's training samples to that of its parent's";
-        return (kind, points.Dimension) switch
+        var isNamed = points.MacroHaplogroups is not null;
+        if (isNamed)
         {
-            (ProjectionKind.PoincareDisk, 2) => $"{ends}, along the geodesic.",
-            (ProjectionKind.PoincareDisk, _) =>
-                $"{ends}, as a straight line of the picture and not along the geodesic.",
-            _ => $"{ends}.",
-        };
+            yield return "A name stands at the Fréchet mean of a macro-haplogroup's training samples.";
+        }
+
+        if (!kind.IsCutOpen())
+        {
+            var ends = isNamed
+                ? "A line joins it to the one that it descends from"
+                : "A line joins the Fréchet mean of a node's training samples to that of its parent's";
+            yield return (kind, points.Dimension) switch
+            {
+                (ProjectionKind.PoincareDisk, 2) => $"{ends}, along the geodesic.",
+                (ProjectionKind.PoincareDisk, _) => $"{ends}, as a straight line of the picture and not along the geodesic.",
+                _ => $"{ends}.",
+            };
+        }
     }
 }

@@ -10,9 +10,7 @@ internal static class ReportPage
 {
     public const string Name = "index.html";
 
-    // No script, no image, no connection, and of styles only its own, whatever a name in the data may hold.
-    private static readonly string Policy =
-        $"default-src 'none'; style-src {Stylesheet.PolicySource}; base-uri 'none'; form-action 'none'";
+    private const int FewestChoices = 2;
 
     public static string Make(
         PipelineOptions pipeline,
@@ -21,7 +19,7 @@ internal static class ReportPage
     {
         var page = new MarkupWriter();
         page.Markup("<!DOCTYPE html>").Line().Begin("html", ("lang", "en")).Line();
-        Head(page, pipeline.Report.Title);
+        Head(page, pipeline.Report.Title, Stylesheet.Of(pictures.Values.Select(each => each.Count).Append(FewestChoices).Max()));
         page.Begin("body").Line();
         page.Begin("header").Leaf("h1", pipeline.Report.Title, ("dir", "auto")).Line();
         page.Leaf(
@@ -43,14 +41,18 @@ internal static class ReportPage
         return page.ToString();
     }
 
-    private static void Head(MarkupWriter page, string title)
+    // No script, no image, no connection, and of styles only its own, whatever a name in the data may hold.
+    private static string PolicyOf(string style) =>
+        $"default-src 'none'; style-src {Stylesheet.PolicySource(style)}; base-uri 'none'; form-action 'none'";
+
+    private static void Head(MarkupWriter page, string title, string style)
     {
         page.Begin("head").Line();
         page.Void("meta", ("charset", "utf-8")).Line();
-        page.Void("meta", ("http-equiv", "Content-Security-Policy"), ("content", Policy)).Line();
+        page.Void("meta", ("http-equiv", "Content-Security-Policy"), ("content", PolicyOf(style))).Line();
         page.Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1")).Line();
         page.Leaf("title", title).Line();
-        page.Begin("style").Markup(Stylesheet.Text).End().Line();
+        page.Begin("style").Markup(style).End().Line();
         page.End().Line();
     }
 }

@@ -6,7 +6,9 @@ namespace HaploEmbed.Report.Pages;
 /// <summary>The style of the page. It holds no '&lt;' and no '&amp;', so that the page is XML as it is.</summary>
 internal static class Stylesheet
 {
-    public const string Text =
+    private const string ChoicesPlace = "CHOICES";
+
+    private const string Text =
         """
 
         :root { color-scheme: light; --ink: #1b1b1f; --quiet: #5b5b66; --line: #d9d9e0;
@@ -40,7 +42,7 @@ internal static class Stylesheet
         figcaption { margin-top: .5rem; color: var(--quiet); font-size: .9rem; line-height: 1.45; }
         .choice { margin: 0 .35rem 0 0; accent-color: var(--accent); vertical-align: middle; }
         .choice + label { margin-right: 1.25rem; vertical-align: middle; cursor: pointer; }
-        .choice-0:checked ~ .map-1, .choice-1:checked ~ .map-0 { display: none; }
+        CHOICES { display: none; }
         .table { overflow-x: auto; margin: 1rem 0; }
         table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums;
           overflow-wrap: normal; }
@@ -76,7 +78,21 @@ internal static class Stylesheet
 
         """;
 
-    /// <summary>Gets the source expression by which a content security policy allows this style and no other.</summary>
-    public static string PolicySource { get; } =
-        $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Text)))}'";
+    /// <summary>Gives the style of a page.</summary>
+    /// <param name="choices">The most pictures that a job of the page has a choice of.</param>
+    public static string Of(int choices) => Text.Replace(ChoicesPlace, Choices(choices), StringComparison.Ordinal);
+
+    /// <summary>Gives the source expression by which a content security policy allows a style and no other.</summary>
+    public static string PolicySource(string style) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)))}'";
+
+    // What is chosen hides all other pictures.
+    private static string Choices(int count)
+    {
+        var others =
+            from chosen in Enumerable.Range(0, count)
+            from other in Enumerable.Range(0, count)
+            where other != chosen
+            select $".choice-{chosen}:checked ~ .map-{other}";
+        return string.Join(", ", others);
+    }
 }

@@ -29,6 +29,22 @@ public sealed class ReportInABrowserTests
         Assert.Equal(5, dom.Split("<svg ").Length - 1);
     }
 
+    [Fact]
+    public async Task Page_OfGenomes_ShowsFourMapsAndBreaksNoPolicy()
+    {
+        var browser = FindBrowser();
+        using var profile = new TempFolder();
+        using var run = new ReportRun(ReportRun.Pipeline("T", ("curved", ReportRun.Lorentz(0))));
+        run.FinishAll(new GenomeTree(samples: 100, branches: 2));
+        Assert.Equal(0, await run.RunAsync());
+
+        var page = new Uri(Path.Combine(run.Folder, "report", "index.html")).AbsoluteUri;
+        var (dom, log) = await OpenAsync(browser, profile.Path, page);
+
+        Assert.DoesNotContain(":CONSOLE:", log, StringComparison.Ordinal);
+        Assert.Equal(5, dom.Split("<svg ").Length - 1);
+    }
+
     private static string FindBrowser()
     {
         var folders = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator);

@@ -40,6 +40,18 @@ public class EdgePathTests
     }
 
     [Fact]
+    public void Of_ASkeleton_JoinsDrawnNodesPastOthers()
+    {
+        var tree = new SampleTree(["root", "L3", "between", "M", "tip"], [-1, 0, 1, 2, 3], [0, 1, 2, 3, 4])
+        {
+            Drawn = [false, true, false, true, false],
+        };
+        var nodes = new DenseMatrix(5, 2, [0, 0, 0.1, 0, 0.2, 0, 0.3, 0.3, 0.4, 0]);
+
+        Assert.Equal("M300 -300L100 0", EdgePath.Of(tree, nodes, asArcs: false, Grid));
+    }
+
+    [Fact]
     public void Of_DotsOneAfterTheOther_IsRelativeAndExact()
     {
         var points = new DenseMatrix(3, 2, [0.5, 0.25, 0.51, 0.26, -0.5, -0.25]);

@@ -4,7 +4,7 @@ using HaploEmbed.Core.Formats.AnnData;
 namespace HaploEmbed.Tests.Report;
 
 /// <summary>A binary tree laid out in the hyperbolic plane, with samples scattered about its nodes.</summary>
-internal sealed class HyperbolicTree
+internal sealed class HyperbolicTree : ITreeLayout
 {
     private readonly int _observations;
 
@@ -58,6 +58,14 @@ internal sealed class HyperbolicTree
         return [(1 + squared) / (1 - squared), 2 * point.Real / (1 - squared), 2 * point.Imaginary / (1 - squared)];
     });
 
+    /// <summary>Gives a point near a node: one near the origin, brought there by a Möbius transform of the disk.</summary>
+    public static Complex Beside(Complex node, double spread, Random random)
+    {
+        var radius = spread * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()));
+        var offset = Complex.FromPolarCoordinates(Math.Tanh(radius / 2), 2 * Math.PI * random.NextDouble());
+        return (node + offset) / (1 + (Complex.Conjugate(node) * offset));
+    }
+
     private static DenseMatrix Matrix(Complex[] points, Func<Complex, double[]> coordinates)
     {
         var rows = points.Select(coordinates).ToArray();
@@ -71,13 +79,5 @@ internal sealed class HyperbolicTree
         var place = node + 1 - (1 << depth);
         var angle = 0.3 + (2 * Math.PI * (place + 0.5) / (1 << depth));
         return depth == 0 ? Complex.Zero : Complex.FromPolarCoordinates(Math.Tanh(edgeLength * depth / 2), angle);
-    }
-
-    // A point near the origin, brought to the node by a Möbius transform of the disk.
-    private static Complex Beside(Complex node, double spread, Random random)
-    {
-        var radius = spread * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()));
-        var offset = Complex.FromPolarCoordinates(Math.Tanh(radius / 2), 2 * Math.PI * random.NextDouble());
-        return (node + offset) / (1 + (Complex.Conjugate(node) * offset));
     }
 }

@@ -72,6 +72,14 @@ internal sealed class ReportRun : IDisposable
         }
     }
 
+    public void FinishAll(GenomeTree genomes)
+    {
+        foreach (var job in Jobs)
+        {
+            Finish(job, Metrics, genomes.Mark(RepresentationsOf(job, genomes, null)));
+        }
+    }
+
     public void Finish(PlannedStep job, string metrics, AnnDataSet representations)
     {
         var folder = job.Id.FolderIn(Folder);
@@ -79,17 +87,21 @@ internal sealed class ReportRun : IDisposable
         AtomicFile.Write(Path.Combine(folder, Outputs[0]), stream => AnnDataWriter.Write(stream, representations));
         AtomicFile.WriteText(Path.Combine(folder, Outputs[1]), metrics);
         AtomicFile.WriteText(Path.Combine(folder, Outputs[2]), History(394));
-        ManifestFile.Write(folder, new Manifest
+        WriteManifest(job, Outputs);
+    }
+
+    /// <summary>Finishes the annotate step, which leaves some texts by name.</summary>
+    public void FinishAnnotate(params (string Name, string Text)[] outputs)
+    {
+        var step = PipelineGraph.Of(_pipeline).Single(step => step.Id.Stage == Stage.Annotate);
+        var folder = step.Id.FolderIn(Folder);
+        Directory.CreateDirectory(folder);
+        foreach (var (name, text) in outputs)
         {
-            Step = job.Id.ToString(),
-            ResultVersion = job.Id.Stage.ResultVersion(),
-            Program = "0.0.0",
-            Options = job.OptionsWithEffect,
-            Inputs = [],
-            Outputs = [.. Outputs.Select(name => RecordOf(folder, name))],
-            Execution = new Execution(
-                DateTimeOffset.UnixEpoch, 0, 0, 0, 1, "machine", "system", 1, new Dictionary<string, long>()),
-        });
+            AtomicFile.WriteText(Path.Combine(folder, name), text);
+        }
+
+        WriteManifest(step, [.. outputs.Select(output => output.Name)]);
     }
 
     public Task<int> RunAsync()
@@ -110,7 +122,7 @@ internal sealed class ReportRun : IDisposable
         }
         """;
 
-    public static AnnDataSet RepresentationsOf(PlannedStep job, HyperbolicTree tree, string? simulated)
+    public static AnnDataSet RepresentationsOf(PlannedStep job, ITreeLayout tree, string? simulated)
     {
         var isLorentz = ((TrainOptions)job.Options).Manifold.Value is LorentzOptions;
         var nodes = Range(tree.Samples.Length).Select(tree.NodeOf).ToArray();
@@ -143,6 +155,36 @@ internal sealed class ReportRun : IDisposable
             Obsm = Coordinates(tree.Samples, isLorentz).ToDictionary(part => part.Key, part => (DenseMatrix)part.Value),
             Uns = uns,
         };
+    }
+
+    /// <summary>Makes of the first two coordinates of representations the angles of a sphere or torus.</summary>
+    public static AnnDataSet WithAngles(AnnDataSet representations)
+    {
+        var tree = (IReadOnlyDictionary<string, object>)representations.Uns["tree"];
+        return representations with
+        {
+            Obsm = new Dictionary<string, DenseMatrix>(representations.Obsm) { ["X_angles"] = representations.Obsm["X_latent"] },
+            Uns = new Dictionary<string, object>(representations.Uns)
+            {
+                ["tree"] = new Dictionary<string, object>(tree) { ["X_angles"] = tree["X_latent"] },
+            },
+        };
+    }
+
+    private void WriteManifest(PlannedStep step, string[] outputs)
+    {
+        var folder = step.Id.FolderIn(Folder);
+        ManifestFile.Write(folder, new Manifest
+        {
+            Step = step.Id.ToString(),
+            ResultVersion = step.Id.Stage.ResultVersion(),
+            Program = "0.0.0",
+            Options = step.OptionsWithEffect,
+            Inputs = [],
+            Outputs = [.. outputs.Select(name => RecordOf(folder, name))],
+            Execution = new Execution(
+                DateTimeOffset.UnixEpoch, 0, 0, 0, 1, "machine", "system", 1, new Dictionary<string, long>()),
+        });
     }
 
     private static Dictionary<string, object> Coordinates(System.Numerics.Complex[] points, bool isLorentz) => isLorentz

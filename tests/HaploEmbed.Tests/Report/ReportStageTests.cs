@@ -287,8 +287,7 @@ public class ReportStageTests
         ManifoldOptions manifold = isSphere ? new SphereOptions() : new TorusOptions();
         using var run = new ReportRun(ReportRun.Pipeline("T", ("round", ReportRun.Euclidean() with { Manifold = manifold })));
         var data = ReportRun.RepresentationsOf(run.Jobs[0], SmallTree, null);
-        var angles = new Dictionary<string, DenseMatrix> { ["X_latent"] = data.Obsm["X_latent"], ["X_angles"] = data.Obsm["X_latent"] };
-        run.Finish(run.Jobs[0], ReportRun.Metrics, data with { Obsm = angles });
+        run.Finish(run.Jobs[0], ReportRun.Metrics, ReportRun.WithAngles(data));
 
         Assert.Equal(0, await run.RunAsync());
 
