@@ -1,0 +1,165 @@
+using HaploEmbed.Annotate.Exports;
+using HaploEmbed.Annotate.Features;
+using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Formats.AnnData;
+using HaploEmbed.Core.Formats.HaplogrepReport;
+using HaploEmbed.Core.Formats.Samples;
+using HaploEmbed.Core.Options;
+using HaploEmbed.Core.Runs;
+using HaploEmbed.Core.Stages;
+using HaploEmbed.Haplogroups.Trees;
+
+namespace HaploEmbed.Annotate.Genomes;
+
+/// <summary>Makes of genomes a data set: finds their haplogroups, joins what is known of them, filters, and chooses features.</summary>
+internal sealed class GenomesAnnotation
+{
+    private const int MostNamed = 5;
+
+    private readonly StepContext _step;
+    private readonly AnnotateOptions _options;
+    private readonly Phylotree _tree;
+    private readonly Dictionary<string, SampleRecord> _records;
+    private readonly List<(ExcludedSample Sample, string? MacroHaplogroup)> _excluded;
+    private readonly int _excludedBefore;
+
+    public GenomesAnnotation(StepContext step, AnnotateOptions options)
+    {
+        _step = step;
+        _options = options;
+        step.OutsideFiles();
+        _tree = Phylotree.Read(StepTree.Find(step, options));
+        _records = RecordsTable.Read(step.ReadInput(RecordsTable.Name)).ToDictionary(record => record.SampleId, StringComparer.Ordinal);
+        _excluded = [.. ExcludedTable.Read(step.ReadInput(ExcludedTable.Name)).Select(sample => (sample, (string?)null))];
+        _excludedBefore = _excluded.Count;
+    }
+
+    /// <summary>Writes the data set and all tables beside it.</summary>
+    /// <exception cref="UserErrorException">No sample or no feature is left, or a table of haplogroups is of another tree or reference.</exception>
+    public StepResult Run(CancellationToken stop)
+    {
+        var source = new HaplogroupSource(_step, _options, _tree);
+        using var haplogroups = source.Read(stop);
+        ExcludeWithoutHaplogroup(haplogroups.SetAside);
+        var vocabulary = new PolymorphismVocabulary(_tree.Reference.Length);
+        var kept = Keep(Join(haplogroups.Rows, vocabulary));
+        if (kept.Count == 0)
+        {
+            WriteExclusions(kept);
+            throw new UserErrorException($"No sample is kept of {_records.Count + _excludedBefore}; {ExcludedTable.Name} of {_step.Id} says why of each.");
+        }
+
+        var features = FeatureSelection.Of([.. kept.Select(sample => sample.Genotype)], vocabulary, _tree, _options);
+        if (features.Features.Count == 0)
+        {
+            throw new UserErrorException($"No polymorphism of {kept.Count} samples is a feature. Expected some: lower minFrequency, {_options.MinFrequency}, or leave out less.");
+        }
+
+        var data = new GenomeDataSet(_tree, _options).Make(kept, features, Facts(haplogroups.Classifier));
+        _step.WriteOutput(AnnotateStage.FileName, stream => AnnDataWriter.Write(stream, data), kept.Count);
+        WriteExclusions(kept);
+        new GenomeExports(_step, _tree).Write(kept, vocabulary, data, features);
+        _step.Log(FormattableString.Invariant($"{kept.Count} samples × {features.Features.Count} polymorphisms; {_excluded.Count} records are excluded"));
+        return new StepResult
+        {
+            Seeds = [_options.Seed],
+            Sources = [new SourceVersion("tree", _tree.Description.Id.ToString()), .. haplogroups.Sources],
+            Dropped = Dropped(),
+        };
+    }
+
+    private void ExcludeWithoutHaplogroup(IReadOnlyList<(string SampleId, string Reason)> setAside)
+    {
+        foreach (var (sampleId, reason) in setAside.OrderBy(sample => sample.SampleId, StringComparer.Ordinal))
+        {
+            var record = _records[sampleId];
+            _excluded.Add((new ExcludedSample(sampleId, record.File, record.Line, [(Filters.NotClassified, reason)]), null));
+        }
+    }
+
+    // Rows come by name; each is written, read for its polymorphisms, and let go.
+    private List<GenomeSample> Join(IEnumerable<HaplogroupRow> rows, PolymorphismVocabulary vocabulary)
+    {
+        var joiner = new SampleJoiner(_tree, _records, vocabulary);
+        var samples = new List<GenomeSample>(_records.Count);
+        _step.WriteCounted(HaplogroupTableFile.Name, stream =>
+        {
+            using var table = new HaplogroupTableFile(stream);
+            foreach (var row in rows)
+            {
+                if (joiner.Join(row) is { } sample)
+                {
+                    table.Add(row, sample.Record);
+                    samples.Add(sample);
+                }
+            }
+
+            joiner.ThrowFaults();
+            return samples.Count;
+        });
+        return samples;
+    }
+
+    private List<GenomeSample> Keep(List<GenomeSample> samples)
+    {
+        var kept = new List<GenomeSample>(samples.Count);
+        var firstOfGroup = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var sample in samples)
+        {
+            var reasons = new List<(string Filter, string Sentence)>();
+            if (_options.Quality == QualityUse.Cut && sample.Quality < _options.MinQuality)
+            {
+                reasons.Add((Filters.Quality, FormattableString.Invariant($"The quality of {sample.Haplogroup} is {sample.Quality}. Expected {_options.MinQuality} or more.")));
+            }
+
+            if (_options.Identical == IdenticalUse.Collapse)
+            {
+                if (firstOfGroup.TryGetValue(sample.Record.SequenceGroup, out var first))
+                {
+                    reasons.Add((Filters.Identical, $"Its sequence is that of {first}, which is kept."));
+                }
+                else if (reasons.Count == 0)
+                {
+                    firstOfGroup[sample.Record.SequenceGroup] = sample.SampleId;
+                }
+            }
+
+            if (reasons.Count == 0)
+            {
+                kept.Add(sample);
+                continue;
+            }
+
+            var (id, record) = (sample.SampleId, sample.Record);
+            _excluded.Add((new ExcludedSample(id, record.File, record.Line, reasons, sample.Haplogroup.Name, sample.Quality), sample.MacroHaplogroup));
+        }
+
+        return kept;
+    }
+
+    private void WriteExclusions(IReadOnlyList<GenomeSample> kept)
+    {
+        _step.WriteOutput(ExcludedTable.Name, stream => ExcludedTable.Write(stream, _excluded.Select(each => each.Sample)), _excluded.Count);
+        _step.WriteOutput(FilterTable.Name, stream => FilterTable.Write(stream, kept, _excluded));
+    }
+
+    private IEnumerable<(string Name, string Text)> Facts(string classifier)
+    {
+        yield return ("tree_id", _tree.Description.Id.ToString());
+        yield return ("reference", _tree.Reference.Name);
+        yield return ("classifier", classifier);
+        yield return ("options", OptionsWriter.Write(_options, onlyWithEffect: true).ToJsonString());
+        if (_step.Pipeline.Ingest[_options.From].Simulated is { } simulated)
+        {
+            yield return ("simulated", simulated);
+        }
+    }
+
+    private IReadOnlyList<DroppedRecords> Dropped() =>
+    [
+        .. from sample in _excluded.Skip(_excludedBefore).Select(each => each.Sample)
+           group sample by sample.Reasons[0].Filter into filter
+           orderby Filters.IndexOf(filter.Key)
+           select new DroppedRecords(filter.Key, filter.Count(), [.. filter.Take(MostNamed).Select(sample => sample.SampleId)]),
+    ];
+}
