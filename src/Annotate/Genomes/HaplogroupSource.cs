@@ -58,7 +58,7 @@ internal sealed class HaplogroupSource(StepContext step, AnnotateOptions options
 
     private ClassificationResult Haplogrep3(string sequences, long genomes, CancellationToken stop)
     {
-        var workFolder = step.ScratchPath(Program);
+        var workFolder = step.ScratchPath("work");
         Directory.CreateDirectory(workFolder);
         try
         {

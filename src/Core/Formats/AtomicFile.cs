@@ -77,6 +77,11 @@ public static class AtomicFile
         {
             File.Delete(partial);
         }
+
+        foreach (var partial in Directory.EnumerateDirectories(folder, "*" + PartialSuffix))
+        {
+            Directory.Delete(partial, recursive: true);
+        }
     }
 
     /// <summary>Renames a folder, with patience on Windows for programs that look into it just then.</summary>

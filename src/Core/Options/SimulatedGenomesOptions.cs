@@ -12,7 +12,7 @@ public sealed record SimulatedGenomesOptions : IngestOptions
     public override bool HasGenomes => true;
 
     /// <inheritdoc/>
-    public override string Simulated => "genomes drawn from a made-up mitochondrial phylogeny";
+    public override string Simulated => "random mtDNA phylogeny";
 
     /// <summary>Gets the number of genomes.</summary>
     [Description("Genomes drawn. Where there are more of them than haplogroups, each haplogroup but the root has one.")]

@@ -126,7 +126,7 @@ public sealed class StepContext
         _outputs[^1] = _outputs[^1] with { Records = records };
     }
 
-    /// <summary>Gives the path of a file that holds what does not fit into memory. One that a killed step leaves is deleted when it starts again.</summary>
+    /// <summary>Gives the path of a file or folder for the time of the step. What a killed step leaves there is deleted when it starts again.</summary>
     public string ScratchPath(string name) => PathOf(name + AtomicFile.PartialSuffix);
 
     /// <summary>Writes a checkpoint whole or not at all. It is found again only by a run with the same options and inputs.</summary>

@@ -46,21 +46,42 @@ public sealed class KilledRunTests
         InParallel(points, point =>
         {
             using var pipeline = new SmallPipeline();
-            var log = Path.Combine(pipeline.Folder, "hold.log");
-            using var run = Start(pipeline, new() { ["HAPLOEMBED_HOLD_LOG"] = log, ["HAPLOEMBED_HOLD_AT"] = point });
-            var start = Stopwatch.GetTimestamp();
-            while (!run.HasExited && !LinesOf(log).Contains(point))
-            {
-                Assert.True(Stopwatch.GetElapsedTime(start) < Patience, $"The run did not reach {point}.");
-                Thread.Sleep(10);
-            }
-
-            Assert.False(run.HasExited, $"The run ended without reaching {point}.");
-            run.Kill(entireProcessTree: true);
-            run.WaitForExit();
-
-            AssertGoesOn(pipeline, $"killed at {point}", Undisturbed.Value.Results);
+            KillAt(pipeline, point, Undisturbed.Value.Results);
         });
+    }
+
+    [Fact]
+    public void Run_OfGenomesKilledOnceEachFileHasItsName_EndsWithTheSameBytes()
+    {
+        var (results, _, all) = RunUndisturbed(SmallPipeline.OfGenomes);
+        string[] points = [.. all.Where(point => point.EndsWith(":renamed", StringComparison.Ordinal)).Distinct()];
+
+        // The tree, sequences and tables of ingest; a checkpoint for each of three chunks; tables, data set and exports of annotate.
+        Assert.True(points.Length >= 22, $"Only {points.Length} files were written.");
+        Assert.Equal(3, points.Count(point => point.Contains("/builtin-", StringComparison.Ordinal)));
+        InParallel(points, point =>
+        {
+            using var pipeline = SmallPipeline.OfGenomes();
+            KillAt(pipeline, point, results);
+        });
+    }
+
+    private static void KillAt(SmallPipeline pipeline, string point, IReadOnlyList<string> expected)
+    {
+        var log = Path.Combine(pipeline.Folder, "hold.log");
+        using var run = Start(pipeline, new() { ["HAPLOEMBED_HOLD_LOG"] = log, ["HAPLOEMBED_HOLD_AT"] = point });
+        var start = Stopwatch.GetTimestamp();
+        while (!run.HasExited && !LinesOf(log).Contains(point))
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < Patience, $"The run did not reach {point}.");
+            Thread.Sleep(10);
+        }
+
+        Assert.False(run.HasExited, $"The run ended without reaching {point}.");
+        run.Kill(entireProcessTree: true);
+        run.WaitForExit();
+
+        AssertGoesOn(pipeline, $"killed at {point}", expected);
     }
 
     [Fact]

@@ -24,11 +24,24 @@ internal sealed class SmallPipeline : IDisposable
         }
         """;
 
+    private const string GenomesJson = """
+        {
+          "run": "runs/small é",
+          "ingest": { "genomes": { "source": "simulatedGenomes", "genomes": 250, "haplogroups": 40 } },
+          "annotate": { "genomes": { "from": "genomes", "minFrequency": 0.01, "splitBy": "sequenceGroup" } }
+        }
+        """;
+
     private readonly TempFolder _folder = new();
 
     public SmallPipeline()
+        : this(Json)
     {
-        Options = JsonNode.Parse(Json)!.AsObject();
+    }
+
+    private SmallPipeline(string json)
+    {
+        Options = JsonNode.Parse(json)!.AsObject();
         Save();
     }
 
@@ -40,6 +53,9 @@ internal sealed class SmallPipeline : IDisposable
     public string RunFolder => _folder.File("runs/small é");
 
     public string FileOf(string name) => _folder.File("runs/small é/" + name);
+
+    /// <summary>Makes a pipeline of simulated genomes up to their data set, which classifies them in three chunks.</summary>
+    public static SmallPipeline OfGenomes() => new(GenomesJson);
 
     public void Save() => _folder.Write("pipeline.json", Options.ToJsonString());
 
