@@ -6,15 +6,21 @@ namespace HaploEmbed.Haplogroups.Haplogrep3;
 /// <remarks>
 /// Haplogrep3 reads names as Latin-1, ends them at a blank, and writes '_' for '|'; names of two records may become one.
 /// </remarks>
-/// <param name="Index">The place of the record, from 0.</param>
-/// <param name="Record">The record.</param>
-internal sealed record NumberedRecord(int Index, HaplogrepRecord Record)
+/// <param name="index">The place of the record, from 0.</param>
+/// <param name="record">The record.</param>
+internal sealed class NumberedRecord(int index, HaplogrepRecord record)
 {
-    private string? _line;
+    private string? _hsdLine;
+
+    /// <summary>Gets the place of the record, from 0.</summary>
+    public int Index => index;
+
+    /// <summary>Gets the record.</summary>
+    public HaplogrepRecord Record => record;
 
     /// <summary>Gets the name that haplogrep3 is given.</summary>
-    public string SafeId { get; } = string.Create(CultureInfo.InvariantCulture, $"s{Index + 1}");
+    public string SafeId { get; } = string.Create(CultureInfo.InvariantCulture, $"s{index + 1}");
 
-    /// <summary>Gives the line of an HSD file, which is made once.</summary>
-    public string HsdLine(Func<NumberedRecord, string> make) => _line ??= make(this);
+    /// <summary>Gives the line of an HSD file. It is made once, as the record may be run several times.</summary>
+    public string HsdLine(Func<NumberedRecord, string> make) => _hsdLine ??= make(this);
 }
