@@ -11,7 +11,7 @@ public sealed record HaplogrepSettings
     public int MemoryMegabytes { get; init; } = 2048;
 
     /// <summary>Gets how long one run may take.</summary>
-    /// <remarks>A thousand genomes take about 45 s of one core; a sequence given from the other strand takes ten times as long as others.</remarks>
+    /// <remarks>A thousand genomes take some 55 s of one core; a sequence given from the other strand takes ten times as long as others.</remarks>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>Gets what the user calls <see cref="MemoryMegabytes"/>, for messages.</summary>
