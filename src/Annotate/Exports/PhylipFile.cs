@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using HaploEmbed.Annotate.Features;
 using HaploEmbed.Annotate.Genomes;
@@ -14,57 +15,60 @@ namespace HaploEmbed.Annotate.Exports;
 internal static class PhylipFile
 {
     private const int MostSamples = 2000;
+    private const int BitsOfWord = 64;
+
+    private static readonly string[] WholeNumbers = [.. Enumerable.Range(0, 1000).Select(number => number.ToString(CultureInfo.InvariantCulture))];
 
     /// <summary>Writes the matrix.</summary>
     /// <returns>How many samples it has.</returns>
     public static long Write(Stream stream, IReadOnlyList<GenomeSample> samples, AnnDataSet data, FeatureSelection features)
     {
         var rows = ((long[])data.Uns["order"]).Take(MostSamples).Order().Select(row => (int)row).ToArray();
-        var (ones, missing) = (Array.ConvertAll(rows, row => features.OnesOf(samples[row].Genotype)), Array.ConvertAll(rows, row => features.MissingOf(samples[row].Genotype)));
+        var count = features.Features.Count;
+        var ones = Array.ConvertAll(rows, row => Bits(features.OnesOf(samples[row].Genotype), count));
+        var missing = Array.ConvertAll(rows, row => features.MissingOf(samples[row].Genotype) is { Length: > 0 } columns ? Bits(columns, count) : null);
         using var text = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
         text.WriteLine(rows.Length.ToString(CultureInfo.InvariantCulture));
-        var line = new StringBuilder();
         for (var i = 0; i < rows.Length; i++)
         {
-            line.Clear().Append(samples[rows[i]].SampleId);
+            text.Write(samples[rows[i]].SampleId);
             for (var j = 0; j < rows.Length; j++)
             {
-                var distance = i == j ? 0 : Distance(ones[i], ones[j], missing[i], missing[j], features.Features.Count);
-                line.Append(' ').Append(CultureInfo.InvariantCulture, $"{distance:0.###}");
+                text.Write(' ');
+                text.Write(Text(Distance(ones[i], ones[j], missing[i], missing[j], count)));
             }
 
-            text.WriteLine(line);
+            text.WriteLine();
         }
 
         return rows.Length;
     }
 
-    // Missing features are none of a sample's ones.
-    private static double Distance(int[] ones, int[] otherOnes, int[] missing, int[] otherMissing, int features)
+    private static double Distance(ulong[] ones, ulong[] otherOnes, ulong[]? missing, ulong[]? otherMissing, int features)
     {
-        var differing = ones.Length + otherOnes.Length - (2 * Shared(ones, otherOnes));
-        if (missing.Length + otherMissing.Length == 0)
+        var (differing, unknown) = (0, 0);
+        for (var i = 0; i < ones.Length; i++)
         {
-            return differing;
+            var isUnknown = (missing?[i] ?? 0) | (otherMissing?[i] ?? 0);
+            differing += BitOperations.PopCount((ones[i] ^ otherOnes[i]) & ~isUnknown);
+            unknown += BitOperations.PopCount(isUnknown);
         }
 
-        differing -= Shared(ones, otherMissing) + Shared(otherOnes, missing);
-        var known = features - missing.Length - otherMissing.Length + Shared(missing, otherMissing);
-        return known == 0 ? double.NaN : (double)differing * features / known;
+        return unknown == 0 ? differing : unknown == features ? double.NaN : (double)differing * features / (features - unknown);
     }
 
-    // How many numbers two rising lists have in common.
-    private static int Shared(int[] a, int[] b)
+    private static ulong[] Bits(int[] columns, int count)
     {
-        var (i, j, shared) = (0, 0, 0);
-        while (i < a.Length && j < b.Length)
+        var bits = new ulong[(count + BitsOfWord - 1) / BitsOfWord];
+        foreach (var column in columns)
         {
-            var (left, right) = (a[i], b[j]);
-            shared += left == right ? 1 : 0;
-            i += left <= right ? 1 : 0;
-            j += right <= left ? 1 : 0;
+            bits[column / BitsOfWord] |= 1UL << (column % BitsOfWord);
         }
 
-        return shared;
+        return bits;
     }
+
+    private static string Text(double distance) => distance < WholeNumbers.Length && distance == (int)distance
+        ? WholeNumbers[(int)distance]
+        : distance.ToString("0.###", CultureInfo.InvariantCulture);
 }
