@@ -138,7 +138,8 @@ internal static class HaplogroupsBenchmark
             : throw new InvalidOperationException(process.StandardOutput.ReadToEnd());
     }
 
-    private static List<byte[]> ReadAll(string path)
+    /// <summary>Reads the sequences of a FASTA file.</summary>
+    internal static List<byte[]> ReadAll(string path)
     {
         using var reader = new FastaSampleReader(File.OpenRead(path), path, ClassificationMode.Haplogrep3, []);
         var sequences = new List<byte[]>();
@@ -150,8 +151,8 @@ internal static class HaplogroupsBenchmark
         return sequences;
     }
 
-    // Real genomes over and over, each with up to ten other bases.
-    private static void WriteGenomes(string path, List<byte[]> sequences, int count)
+    /// <summary>Writes real genomes over and over, each with up to ten other bases.</summary>
+    internal static void WriteGenomes(string path, List<byte[]> sequences, int count)
     {
         var random = new Random(1);
         using var file = File.Create(path);

@@ -37,9 +37,12 @@ switch (args)
     case ["haplogroups-files", var genomes, var trees]:
         HaplogroupsBenchmark.Files(output, genomes, trees);
         return 0;
+    case ["genomes", var genomes, var trees]:
+        GenomesBenchmark.Run(output, genomes, trees);
+        return 0;
     default:
         output.WriteLine(
             "Expected one name: command, geometry, geometry-memory, training, training-genomes, training-parts, baselines, metrics, "
-            + "or haplogroups or haplogroups-files with a FASTA file of complete genomes and a folder of trees.");
+            + "or haplogroups, haplogroups-files or genomes with a FASTA file of complete genomes and a folder of trees.");
         return 2;
 }

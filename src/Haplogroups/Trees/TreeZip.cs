@@ -1,6 +1,6 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 using HaploEmbed.Core.Failures;
-using HaploEmbed.Core.Formats.Gzip;
 using HaploEmbed.Core.Trees;
 
 namespace HaploEmbed.Haplogroups.Trees;
@@ -117,17 +117,17 @@ internal sealed class TreeZip
         using var packed = entry.Open();
         using var file = new FileStream(path, FileMode.CreateNew);
         var buffer = new byte[1 << 16];
-        var checksum = 0u;
+        var checksum = new Crc32();
         int count;
         while ((count = packed.Read(buffer)) > 0)
         {
             _limits.Check(_name, 0, bytesBefore + file.Length + count);
-            checksum = Crc32.Append(checksum, buffer.AsSpan(0, count));
+            checksum.Append(buffer.AsSpan(0, count));
             file.Write(buffer, 0, count);
         }
 
         file.Flush(flushToDisk: true);
-        return file.Length == entry.Length && checksum == entry.Crc32
+        return file.Length == entry.Length && checksum.GetCurrentHashAsUInt32() == entry.Crc32
             ? bytesBefore + file.Length
             : throw new InvalidDataException($"'{entry.FullName}' does not unpack to the {entry.Length} bytes that were packed");
     }

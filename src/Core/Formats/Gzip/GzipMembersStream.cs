@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace HaploEmbed.Core.Formats.Gzip;
 
@@ -16,8 +17,8 @@ internal sealed class GzipMembersStream : ForwardStream
 
     private readonly GzipSource _source;
     private readonly byte[] _trailer = new byte[TrailerLength];
+    private readonly Crc32 _checksum = new();
     private DeflateStream? _member;
-    private uint _checksum;
     private uint _length;
     private bool _isAtEnd;
 
@@ -31,7 +32,7 @@ internal sealed class GzipMembersStream : ForwardStream
             var count = Inflate(_member, buffer);
             if (count > 0)
             {
-                _checksum = Crc32.Append(_checksum, buffer[..count]);
+                _checksum.Append(buffer[..count]);
                 _length += (uint)count;
                 return count;
             }
@@ -69,7 +70,7 @@ internal sealed class GzipMembersStream : ForwardStream
     private DeflateStream OpenMember()
     {
         _source.SkipHeader();
-        _checksum = 0;
+        _checksum.Reset();
         _length = 0;
         return new DeflateStream(_source, CompressionMode.Decompress, leaveOpen: true);
     }
@@ -78,7 +79,7 @@ internal sealed class GzipMembersStream : ForwardStream
     {
         _member!.Dispose();
         _member = null;
-        BinaryPrimitives.WriteUInt32LittleEndian(_trailer, _checksum);
+        BinaryPrimitives.WriteUInt32LittleEndian(_trailer, _checksum.GetCurrentHashAsUInt32());
         BinaryPrimitives.WriteUInt32LittleEndian(_trailer.AsSpan(4), _length);
         _source.SkipTrailer(_trailer);
     }
