@@ -107,15 +107,14 @@ internal sealed class FeatureSelection
 
     private static bool IsUnknown(Genotype genotype, int position)
     {
-        foreach (var (start, end) in genotype.Unknown)
+        var (low, high) = (0, genotype.Unknown.Length);
+        while (low < high)
         {
-            if (position <= end)
-            {
-                return position >= start;
-            }
+            var middle = (low + high) / 2;
+            (low, high) = genotype.Unknown[middle].End < position ? (middle + 1, high) : (low, middle);
         }
 
-        return false;
+        return low < genotype.Unknown.Length && position >= genotype.Unknown[low].Start;
     }
 
     // Of how many samples each position is known.

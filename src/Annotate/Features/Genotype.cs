@@ -1,5 +1,4 @@
 using HaploEmbed.Core.Formats.HaplogrepReport;
-using HaploEmbed.Haplogroups.Samples;
 
 namespace HaploEmbed.Annotate.Features;
 
@@ -40,35 +39,6 @@ internal sealed record Genotype(int[] Polymorphisms, (int Start, int End)[] Unkn
         }
 
         numbers.Sort();
-        return new Genotype([.. numbers.Distinct()], UnknownIn(row.Ranges, ambiguous, referenceLength));
-    }
-
-    // A range that haplogrep3 writes with its start after its end, where a sequence ends in N, is no range; see docs/haplogroups.md.
-    private static (int Start, int End)[] UnknownIn(string ranges, HashSet<int> ambiguous, int referenceLength)
-    {
-        var covered = CoveredRanges.Parse(ranges.Replace(' ', ';'), referenceLength).Merged();
-        if (ambiguous.Count > 0)
-        {
-            covered = covered.Without(ambiguous);
-        }
-
-        var unknown = new List<(int, int)>();
-        var next = 1;
-        foreach (var (start, end) in covered.Ranges)
-        {
-            if (start > next)
-            {
-                unknown.Add((next, start - 1));
-            }
-
-            next = end + 1;
-        }
-
-        if (next <= referenceLength)
-        {
-            unknown.Add((next, referenceLength));
-        }
-
-        return [.. unknown];
+        return new Genotype([.. numbers.Distinct()], UnknownStretches.Of(row.Ranges, ambiguous, referenceLength));
     }
 }

@@ -11,6 +11,9 @@ internal sealed record PolymorphismText(string Text, int Position, PolymorphismK
 {
     private const string Determined = "ACGT";
 
+    // haplogrep3 leaves inserted bases as a user's HSD file has them.
+    private const string DeterminedInserted = "ACGTacgt";
+
     /// <summary>Reads a polymorphism.</summary>
     /// <param name="text">The text.</param>
     /// <param name="length">The number of positions of the reference.</param>
@@ -35,7 +38,7 @@ internal sealed record PolymorphismText(string Text, int Position, PolymorphismK
     {
         "d" or "DEL" => (PolymorphismKind.Deletion, ' '),
         "INS" => (PolymorphismKind.Insertion, ' '),
-        ['.', 'X' or (>= '0' and <= '9'), .. var inserted] => inserted.ContainsAnyExcept(Determined)
+        ['.', 'X' or (>= '0' and <= '9'), .. var inserted] => inserted.ContainsAnyExcept(DeterminedInserted)
             ? (PolymorphismKind.Ambiguous, ' ')
             : (PolymorphismKind.Insertion, ' '),
         [var letter] when Determined.Contains(letter) => (PolymorphismKind.Substitution, letter),
