@@ -1,5 +1,6 @@
 using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Options;
+using HaploEmbed.Core.Runs;
 using HaploEmbed.Core.Stages;
 using HaploEmbed.Core.Trees;
 using HaploEmbed.Haplogroups.Trees;
@@ -20,8 +21,9 @@ internal static class StepTree
             return TreeFolder.Find(options.Trees, Environment.GetEnvironmentVariable).Open(PhylotreeId.Parse(name)).Description;
         }
 
-        var brought = step.Inputs.Select(input => input.Path[(input.Path.LastIndexOf($"/{Folder}/", StringComparison.Ordinal) + 1)..])
-            .Where(file => file.StartsWith(Folder + "/", StringComparison.Ordinal))
+        var source = $"{new StepId(Stage.Ingest, options.From)}/";
+        var brought = step.Inputs.Where(input => input.Path.StartsWith($"{source}{Folder}/", StringComparison.Ordinal))
+            .Select(input => input.Path[source.Length..])
             .ToArray();
         if (brought.Length == 0)
         {
