@@ -2,8 +2,8 @@ namespace HaploEmbed.HaplogrepStandIn;
 
 /// <summary>How the stand-in is to misbehave: words with values.</summary>
 /// <remarks>
-/// They stand in HAPLOGREP_STAND_IN, or a line each in <c>misbehave.txt</c> in the folder above the working directory, where each test has its own, or
-/// beside the jar where it stands in for Java.
+/// They stand in HAPLOGREP_STAND_IN, or a line each in <c>misbehave.txt</c> in the folder above the working directory, where each test has its own, in
+/// the one above that, which is the folder of the step where a stage calls it, or beside the jar where it stands in for Java.
 /// </remarks>
 internal sealed class Misbehaviour
 {
@@ -25,7 +25,7 @@ internal sealed class Misbehaviour
     public static Misbehaviour Read(string[] args)
     {
         var jar = args is [_, "-jar", var path, ..] ? Path.GetDirectoryName(path)! : "..";
-        var file = new[] { Path.Combine("..", FileName), Path.Combine(jar, FileName) }.FirstOrDefault(File.Exists);
+        var file = new[] { Path.Combine("..", FileName), Path.Combine("..", "..", FileName), Path.Combine(jar, FileName) }.FirstOrDefault(File.Exists);
         return new Misbehaviour(Environment.GetEnvironmentVariable(Variable) is { } words ? words.Split('\n')
             : file is not null ? File.ReadAllLines(file)
             : []);

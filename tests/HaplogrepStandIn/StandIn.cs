@@ -99,6 +99,11 @@ internal sealed class StandIn(TextWriter output, TextWriter error, Misbehaviour 
             return Fail("The first time it fails.");
         }
 
+        if (misbehaviour["fails-from"] is { } call && CountCall() >= int.Parse(call, CultureInfo.InvariantCulture))
+        {
+            return Fail("It has had enough.");
+        }
+
         if (misbehaviour["exit"] is { } code)
         {
             return int.Parse(code, CultureInfo.InvariantCulture);
@@ -131,6 +136,14 @@ internal sealed class StandIn(TextWriter output, TextWriter error, Misbehaviour 
         }
 
         return misbehaviour.Has("writes") || misbehaviour.Has("no-table") ? 0 : null;
+    }
+
+    // Calls are counted in the folder of the step.
+    private static int CountCall()
+    {
+        var calls = Path.Combine("..", "..", "calls.txt");
+        File.AppendAllText(calls, "x");
+        return (int)new FileInfo(calls).Length;
     }
 
     // What is done to a table that was right.

@@ -105,7 +105,11 @@ internal sealed class ChunkedClassification
         {
             _spool.Add(chunk.Rows);
             _setAside.AddRange(chunk.SetAside);
-            _versions.Add(chunk.Version);
+            if (chunk.Version.Length > 0)
+            {
+                _versions.Add(chunk.Version);
+            }
+
             _done += genomes;
             _step.Progress(_done, _genomes, "genome", _setAside.Count == 0 ? _classifier.Name : FormattableString.Invariant($"{_classifier.Name}, {_setAside.Count} without haplogroup"));
         }

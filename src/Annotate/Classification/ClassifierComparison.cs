@@ -35,7 +35,7 @@ internal sealed class ClassifierComparison
     {
     }
 
-    /// <summary>Writes classifier-differences.tsv, a row for each field that differs, and agreement.json, which sums it up.</summary>
+    /// <summary>Writes classifier-differences.tsv, a row for each field that differs and for why one of the two has no haplogroup, and agreement.json, which sums it up.</summary>
     /// <param name="step">The step.</param>
     /// <param name="builtin">What the built-in classifier made of the genomes.</param>
     /// <param name="haplogrep3">What haplogrep3 made of them.</param>
@@ -43,23 +43,25 @@ internal sealed class ClassifierComparison
     public static void Write(StepContext step, ClassificationResult builtin, ClassificationResult haplogrep3, (string Builtin, string Haplogrep3) names)
     {
         var comparison = new ClassifierComparison();
-        step.WriteCounted("classifier-differences.tsv", stream => comparison.WriteDifferences(stream, builtin.Rows, haplogrep3.Rows));
+        step.WriteCounted("classifier-differences.tsv", stream => comparison.WriteDifferences(stream, builtin, haplogrep3));
         step.WriteOutput("agreement.json", stream => stream.Write(Encoding.UTF8.GetBytes(CanonicalJson.Indented(comparison.Summary(names)))));
         step.Log(FormattableString.Invariant(
             $"{comparison._sameHaplogroup} of {comparison._samples} genomes have the same haplogroup by both classifiers, {comparison._sameRow} the same row"));
     }
 
-    private long WriteDifferences(Stream stream, HaplogroupSpool builtin, HaplogroupSpool haplogrep3)
+    private long WriteDifferences(Stream stream, ClassificationResult builtin, ClassificationResult haplogrep3)
     {
+        var (notByBuiltin, notByHaplogrep3) = (Reasons(builtin), Reasons(haplogrep3));
         using var table = TabTable.Writer(stream);
         table.WriteRow("SampleID", "column", "builtin", "haplogrep3");
         var count = 0L;
-        foreach (var row in builtin.InOrder())
+        foreach (var row in builtin.Rows.InOrder())
         {
-            if (haplogrep3.Find(row.SampleId) is not { } other)
+            if (haplogrep3.Rows.Find(row.SampleId) is not { } other)
             {
                 _onlyBuiltin++;
-                count += Add(table, row.SampleId, "Haplogroup", row.Haplogroup, "");
+                count += Add(table, row.SampleId, "Haplogroup", row.Haplogroup, "")
+                    + Add(table, row.SampleId, Filters.NotClassified, "", notByHaplogrep3.GetValueOrDefault(row.SampleId, ""));
                 continue;
             }
 
@@ -70,14 +72,18 @@ internal sealed class ClassifierComparison
             count += differing.Sum(field => Add(table, row.SampleId, field.Column, field.Value(row), field.Value(other)));
         }
 
-        foreach (var row in haplogrep3.InOrder().Where(row => !builtin.Has(row.SampleId)))
+        foreach (var row in haplogrep3.Rows.InOrder().Where(row => !builtin.Rows.Has(row.SampleId)))
         {
             _onlyHaplogrep3++;
-            count += Add(table, row.SampleId, "Haplogroup", "", row.Haplogroup);
+            count += Add(table, row.SampleId, "Haplogroup", "", row.Haplogroup)
+                + Add(table, row.SampleId, Filters.NotClassified, notByBuiltin.GetValueOrDefault(row.SampleId, ""), "");
         }
 
         return count;
     }
+
+    private static Dictionary<string, string> Reasons(ClassificationResult result) =>
+        result.SetAside.ToDictionary(sample => sample.SampleId, sample => sample.Reason, StringComparer.Ordinal);
 
     private int Add(TabTable table, string sampleId, string column, string builtin, string haplogrep3)
     {

@@ -60,19 +60,19 @@ internal sealed class HaplogroupSource(StepContext step, AnnotateOptions options
     {
         var workFolder = step.ScratchPath("work");
         Directory.CreateDirectory(workFolder);
+        HaplogrepChunks? classifier = null;
         try
         {
-            var classifier = new HaplogrepChunks(tree, options, workFolder);
-            var result = ChunkedClassification.Run(step, classifier, sequences, genomes, stop);
-            foreach (var notice in classifier.Notices)
+            classifier = new HaplogrepChunks(tree, options, workFolder);
+            return ChunkedClassification.Run(step, classifier, sequences, genomes, stop);
+        }
+        finally
+        {
+            foreach (var notice in classifier?.Notices ?? [])
             {
                 step.Log(notice);
             }
 
-            return result;
-        }
-        finally
-        {
             Directory.Delete(workFolder, recursive: true);
         }
     }
@@ -80,10 +80,10 @@ internal sealed class HaplogroupSource(StepContext step, AnnotateOptions options
     private static ClassifiedGenomes Of(ClassificationResult result, string name) =>
         new(result.Rows.InOrder(), result.SetAside, InWords(result, name), SourcesOf(result), result);
 
-    private static string InWords(ClassificationResult result, string name) => string.Join(' ', [name, .. result.Versions]).TrimEnd();
+    private static string InWords(ClassificationResult result, string name) => string.Join(' ', [name, .. result.Versions]);
 
     private static IReadOnlyList<SourceVersion> SourcesOf(ClassificationResult result) =>
-        [.. result.Versions.Where(version => version.Length > 0).Select(version => new SourceVersion(Program, version))];
+        [.. result.Versions.Select(version => new SourceVersion(Program, version))];
 
     // The table's rows are few enough to be put in order in memory: it was no larger than a user's own file.
     private static IEnumerable<HaplogroupRow> FromTable(string path)
