@@ -30,7 +30,7 @@ internal sealed class GenomesAnnotation
         step.OutsideFiles();
         _tree = Phylotree.Read(StepTree.Find(step, options));
         _records = RecordsTable.Read(step.ReadInput(RecordsTable.Name)).ToDictionary(record => record.SampleId, StringComparer.Ordinal);
-        _excluded = [.. ExcludedTable.Read(step.ReadInput(ExcludedTable.Name)).Select(sample => (sample, (string?)null))];
+        _excluded = [.. ExcludedTable.Read(step.ReadInput(ExcludedTable.Name)).Select(sample => (sample, MacroHaplogroupOf(sample.Haplogroup)))];
         _excludedBefore = _excluded.Count;
     }
 
@@ -136,6 +136,10 @@ internal sealed class GenomesAnnotation
 
         return kept;
     }
+
+    // What ingest excludes of a table has its haplogroup.
+    private string? MacroHaplogroupOf(string? name) =>
+        name is not null && _tree.Find(name) is { } haplogroup ? _tree.Phylogeny.MacroHaplogroup(haplogroup).Name : null;
 
     private void WriteExclusions(IReadOnlyList<GenomeSample> kept)
     {
