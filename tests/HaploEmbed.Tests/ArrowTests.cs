@@ -14,7 +14,7 @@ public sealed class ArrowTests
         ["HaploEmbed.Haplogroups"] = ["HaploEmbed.Core"],
         ["HaploEmbed.Simulation"] = ["HaploEmbed.Core"],
         ["HaploEmbed.Ingest"] = ["HaploEmbed.Core", "HaploEmbed.Simulation"],
-        ["HaploEmbed.Annotate"] = ["HaploEmbed.Core"],
+        ["HaploEmbed.Annotate"] = ["HaploEmbed.Core", "HaploEmbed.Haplogroups"],
         ["HaploEmbed.Train"] = ["HaploEmbed.Core", "HaploEmbed.Geometry"],
         ["HaploEmbed.Report"] = ["HaploEmbed.Core"],
         ["haploembed"] = ["HaploEmbed.Core", "HaploEmbed.Haplogroups"],
