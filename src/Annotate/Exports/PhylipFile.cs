@@ -10,7 +10,8 @@ namespace HaploEmbed.Annotate.Exports;
 /// <summary>Writes distances of samples as a square PHYLIP matrix: the number of features that differ.</summary>
 /// <remarks>
 /// Of two samples it goes over the features known in both, scaled by all features over those. Names may be longer than PHYLIP's ten letters
-/// (the relaxed form). Above 2,000 samples, the first 2,000 of the shuffled order are taken: a matrix grows with the square of its rows.
+/// (the relaxed form), with _ for each blank. Above 2,000 samples, the first 2,000 of the shuffled order are taken: a matrix grows with the
+/// square of its rows.
 /// </remarks>
 internal static class PhylipFile
 {
@@ -31,7 +32,7 @@ internal static class PhylipFile
         text.WriteLine(rows.Length.ToString(CultureInfo.InvariantCulture));
         for (var i = 0; i < rows.Length; i++)
         {
-            text.Write(samples[rows[i]].SampleId);
+            text.Write(NameOf(samples[rows[i]].SampleId));
             for (var j = 0; j < rows.Length; j++)
             {
                 text.Write(' ');
@@ -43,6 +44,9 @@ internal static class PhylipFile
 
         return rows.Length;
     }
+
+    // A blank ends a name.
+    private static string NameOf(string sampleId) => string.Join('_', sampleId.Split((char[]?)null));
 
     private static double Distance(ulong[] ones, ulong[] otherOnes, ulong[]? missing, ulong[]? otherMissing, int features)
     {
