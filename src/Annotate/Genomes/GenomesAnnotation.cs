@@ -43,9 +43,9 @@ internal sealed class GenomesAnnotation
         ExcludeWithoutHaplogroup(haplogroups.SetAside);
         var vocabulary = new PolymorphismVocabulary(_tree.Reference.Length);
         var kept = Keep(Join(haplogroups.Rows, vocabulary));
+        WriteExclusions(kept);
         if (kept.Count == 0)
         {
-            WriteExclusions(kept);
             throw new UserErrorException($"No sample is kept of {_records.Count + _excludedBefore}; {ExcludedTable.Name} of {_step.Id} says why of each.");
         }
 
@@ -57,7 +57,6 @@ internal sealed class GenomesAnnotation
 
         var data = new GenomeDataSet(_tree, _options).Make(kept, features, Facts(haplogroups.Classifier));
         _step.WriteOutput(AnnotateStage.FileName, stream => AnnDataWriter.Write(stream, data), kept.Count);
-        WriteExclusions(kept);
         new GenomeExports(_step, _tree).Write(kept, vocabulary, data, features);
         _step.Log(FormattableString.Invariant($"{kept.Count} samples × {features.Features.Count} polymorphisms; {_excluded.Count} records are excluded"));
         return new StepResult

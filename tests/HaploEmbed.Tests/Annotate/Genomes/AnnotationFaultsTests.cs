@@ -127,7 +127,7 @@ public sealed class AnnotationFaultsTests : IDisposable
     [Fact]
     public async Task Filters_ThatLeaveNoFeature_SayWhatToDo()
     {
-        using var run = Run(Row("a", "mtMRCA", "5N") + Row("b", "mtMRCA", ""));
+        using var run = Run(Row("a", "mtMRCA", "5N") + Row("b", "mtMRCA", "") + Row("c", "L0", quality: "0.5000"));
 
         Assert.Equal(
             (2,
@@ -136,6 +136,7 @@ public sealed class AnnotationFaultsTests : IDisposable
             annotate/d  No polymorphism of 2 samples is a feature. Expected some: lower minFrequency, 0.0005, or leave out less.
             """),
             await AnnotateAsync(run));
+        Assert.Equal("c", Assert.Single(run.Excluded("d")).SampleId);
     }
 
     [Fact]
