@@ -52,5 +52,7 @@ internal sealed class BuiltinChunks(Phylotree tree, ClassificationMode mode) : I
     private static HaplogroupRow AsWritten(HaplogroupRow row) =>
         row with { Quality = double.Parse(HaplogrepText.Number(row.Quality, 4), CultureInfo.InvariantCulture) };
 
-    private static string Sentence(string message) => char.ToUpperInvariant(message[0]) + message[1..].TrimEnd('.') + ".";
+    private string Sentence(string message) => mode == ClassificationMode.Haplogrep3
+        ? $"haplogrep3 fails with it, saying \"{message}\", and mode haplogrep3 gives that program's results. Mode corrected may take it."
+        : char.ToUpperInvariant(message[0]) + message[1..].TrimEnd('.') + ".";
 }

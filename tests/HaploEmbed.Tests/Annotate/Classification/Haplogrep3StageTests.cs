@@ -188,6 +188,24 @@ public sealed class Haplogrep3StageTests : IAsyncLifetime
         Assert.Empty(_run.Excluded("both"));
     }
 
+    [Theory]
+    [InlineData("builtin", "haplogrep3", "haplogrep3 fails with it, saying \"Invalid base in polymorphism description 50B found. The base B is not supported!\", and mode haplogrep3 gives that program's results. Mode corrected may take it.")]
+    [InlineData("builtin", "corrected", null)]
+    [InlineData("haplogrep3", "haplogrep3", "Base 50 is 'B', with which haplogrep3 fails. Expected A, C, G, T, N or one of R, Y, K, M, S, W, D and H.")]
+    public async Task Record_WithALetterThatHaplogrep3CannotRead_IsSetAsideWithTheReason(string classifier, string mode, string? reason)
+    {
+        var bases = MadeUpTree.Sequence(MadeUpTree.At(100), MadeUpTree.At(200));
+        using var run = new GenomesRun(
+            GenomesRun.Fasta(_folder.Write("odd.fasta", $">good\n{bases}\n>odd\n{bases[..49]}B{bases[50..]}\n"), """, "minLength": 1000"""),
+            ("d", Options(classifier).Replace("{", $$"""{"mode":"{{mode}}",""", StringComparison.Ordinal)));
+        await run.IngestAsync();
+
+        await run.AnnotateAsync("d");
+
+        Assert.Equal(reason is null ? [] : [(Filters.NotClassified, reason)], run.Excluded("d").SelectMany(sample => sample.Reasons));
+        Assert.Equal(reason is null ? ["good", "odd"] : ["good"], run.Data("d").Obs.Index);
+    }
+
     private void Misbehave(string step, string how)
     {
         Directory.CreateDirectory(_run.FileOf($"annotate/{step}"));
