@@ -8,6 +8,10 @@ using HaploEmbed.Core.Stages;
 namespace HaploEmbed.Annotate.Classification;
 
 /// <summary>Compares what two classifiers made of the same genomes, field by field.</summary>
+/// <remarks>
+/// Ranges are compared in the order of their texts: which of two stretches that align alike comes first goes by the place of a genome in its
+/// file, and haplogrep3 is given a file for each chunk. Of 800 ancient genomes 7 have another order at another place, of 1,725 others none.
+/// </remarks>
 internal sealed class ClassifierComparison
 {
     private const int MostShown = 20;
@@ -16,7 +20,7 @@ internal sealed class ClassifierComparison
     [
         ("Haplogroup", row => row.Haplogroup),
         ("Quality", row => HaplogrepText.Number(row.Quality, 4)),
-        ("Range", row => row.Ranges),
+        ("Range", row => string.Join(' ', row.Ranges.Split(' ').Order(StringComparer.Ordinal))),
         ("Not_Found_Polys", row => row.NotFound),
         ("Found_Polys", row => row.Found),
         ("Remaining_Polys", row => row.Remaining),
