@@ -38,7 +38,7 @@ internal sealed record JsonSource(
         }
     }
 
-    /// <summary>Gives the object with one value set, and objects made on the way to it.</summary>
+    /// <summary>Gives the object with one value set, and objects made on the way to it, also in place of what is none.</summary>
     /// <param name="names">The names that lead to it.</param>
     /// <param name="value">The value.</param>
     public JsonSource With(ReadOnlySpan<string> names, JsonSource value)
@@ -48,15 +48,16 @@ internal sealed record JsonSource(
             return value;
         }
 
+        if (Kind != JsonValueKind.Object)
+        {
+            return new JsonSource(SetLine, JsonValueKind.Object, "", [], []).With(names, value);
+        }
+
         var name = names[0];
         var known = Members.FirstOrDefault(member => member.Name == name);
         var inner = (known?.Value ?? new JsonSource(SetLine, JsonValueKind.Object, "", [], [])).With(names[1..], value);
-        return this with
-        {
-            Members = known is null
-                ? [.. Members, new JsonMember(name, SetLine, inner)]
-                : [.. Members.Select(member => member == known ? member with { Value = inner } : member)],
-        };
+        var set = new JsonMember(name, known is null || inner.Line == SetLine ? SetLine : known.Line, inner);
+        return this with { Members = known is null ? [.. Members, set] : [.. Members.Select(member => member == known ? set : member)] };
     }
 
     private JsonSource Set(string folder) => new(

@@ -174,7 +174,10 @@ internal sealed class OptionsReader(string file, string folder)
 
     private object? ReadText(OptionProperty option, JsonSource source, string path)
     {
-        if (source.Kind != JsonValueKind.String || source.Text.Length == 0)
+        // On a command line 2026 may as well be a name.
+        var isText = source.Kind == JsonValueKind.String
+            || source is { Line: JsonSource.SetLine, Kind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False };
+        if (!isText || source.Text.Length == 0)
         {
             return Fault(source.Line, path, $"is {source.InWords()}. Expected a text.");
         }
