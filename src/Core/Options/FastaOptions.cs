@@ -44,7 +44,8 @@ public sealed record FastaOptions : GenomeFilesOptions, IValidatableObject
     public double MaxAmbiguousShare { get; init; } = DefaultMaxAmbiguousShare;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OutsideFile> DataFiles() => FilePatterns.Find(Files, Endings);
+    /// <remarks>The table of metadata is none of them, also where a pattern finds it.</remarks>
+    public override IReadOnlyList<OutsideFile> DataFiles() => [.. FilePatterns.Find(Files, Endings).Where(file => file.Path != Metadata)];
 
     /// <summary>Refuses bounds between which nothing lies.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
