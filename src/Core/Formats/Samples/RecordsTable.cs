@@ -51,19 +51,21 @@ public static class RecordsTable
             throw new UserErrorException($"{path} line 1: Expected the columns {string.Join(", ", Columns)}; run its ingest step again.");
         }
 
-        while (table.Read())
+        while (Next(table, path) is { } record)
         {
-            SampleRecord record;
-            try
-            {
-                record = RecordOf(table);
-            }
-            catch (CsvHelperException)
-            {
-                throw new UserErrorException($"{path} line {table.Parser.RawRow}: it cannot be read; run its ingest step again.");
-            }
-
             yield return record;
+        }
+    }
+
+    private static SampleRecord? Next(CsvReader table, string path)
+    {
+        try
+        {
+            return table.Read() ? RecordOf(table) : null;
+        }
+        catch (CsvHelperException)
+        {
+            throw new UserErrorException($"{path} line {table.Parser.RawRow}: it cannot be read; run its ingest step again.");
         }
     }
 

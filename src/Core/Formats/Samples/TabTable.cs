@@ -20,7 +20,10 @@ public sealed class TabTable : IDisposable
     {
         Delimiter = "\t",
         NewLine = "\n",
-        MaxFieldSize = 1 << 20,
+        ShouldQuote = cell => NeedsQuotes(cell.Field),
+
+        // Four times what a cell of the user's may have: its quotes are doubled.
+        MaxFieldSize = 1 << 22,
     };
 
     /// <summary>Makes a writer.</summary>
@@ -43,4 +46,8 @@ public sealed class TabTable : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();
+
+    // Others read a carriage return as the end of a row.
+    private static bool NeedsQuotes(string? field) =>
+        field is { Length: > 0 } && (field.AsSpan().IndexOfAny("\t\"\r\n") >= 0 || field[0] == ' ' || field[^1] == ' ');
 }
