@@ -37,7 +37,8 @@ public static class Split
         return new CategoryColumn(Column, Parts, codes);
     }
 
-    /// <summary>Splits groups of samples in a shuffled order, each as a whole, as near to the shares of <see cref="Of"/> as whole groups allow.</summary>
+    /// <summary>Splits groups of samples in a shuffled order, each as a whole: one goes where its middle lies by the shares of <see cref="Of"/>.</summary>
+    /// <remarks>So each bound is the edge of a group that is nearest to it, and groups of one sample are split as samples are.</remarks>
     /// <param name="order">The index of each sample, shuffled.</param>
     /// <param name="groups">The group of each sample, by index.</param>
     /// <returns>The split, and the order by which it was made: every group stands together, where its first sample stood.</returns>
@@ -52,12 +53,15 @@ public static class Split
         var done = 0;
         foreach (var group in grouped)
         {
-            var part = done < train ? 0 : done < train + validation ? 1 : 2;
+            var size = group.Count();
+            var twiceItsMiddle = (2 * done) + size;
+            var part = twiceItsMiddle < 2 * train ? 0 : twiceItsMiddle < 2 * (train + validation) ? 1 : 2;
             foreach (var index in group)
             {
                 codes[index] = part;
-                done++;
             }
+
+            done += size;
         }
 
         return (new CategoryColumn(Column, Parts, codes), [.. grouped.SelectMany(group => group)]);
