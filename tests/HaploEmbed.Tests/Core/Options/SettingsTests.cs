@@ -105,7 +105,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("=x", "--set is '=x'. Expected the name of an option and its value, as ingest.genomes.files=FOLDER.")]
     [InlineData("x", "--set is 'x'. Expected the name of an option and its value, as ingest.genomes.files=FOLDER.")]
     [InlineData("", "--set is ''. Expected the name of an option and its value, as ingest.genomes.files=FOLDER.")]
-    [InlineData("annotate.g.tree=../../x", "--set: annotate.g.tree cannot be read. '../../x' does not name a tree. Expected ID@VERSION such as phylotree-rsrs@17.1, both of at most 64 letters, digits, '.', '_' and '-', ")]
+    [InlineData("annotate.g.tree=../../x", "--set: annotate.g.tree cannot be read. '../../x' does not name a tree. Expected ID@VERSION such as phylotree-rsrs@17.1, both of at most 64 letters, digits, '.', '_' and '-', beginning and ending with a letter or a digit.")]
     public void Read_ASettingThatCannotBe_SaysWhy(string setting, string fault) => Assert.Equal([fault], FaultsOf(setting));
 
     [Fact]
