@@ -13,6 +13,8 @@ internal sealed class FastaSource
     private const int MostFaults = 20;
     private const int BytesOfUnit = 1000;
 
+    private static readonly FastaFault NoRecord = new(FastaFaultKind.NoHeader, 1, "the file has no record. Expected a header, which begins with '>'.");
+
     private readonly StepContext _step;
     private readonly IReadOnlyList<OutsideFile> _files;
     private readonly GenomeCheck _check;
@@ -78,6 +80,11 @@ internal sealed class FastaSource
             Progress(Math.Min(_done + stream.Position, _size - 1));
         }
 
+        if (reader.RecordCount == 0)
+        {
+            intake.Take("", file.Name, reader.LineNumber, default, NoRecord);
+        }
+
         _done += stream.Position;
     }
 
@@ -98,6 +105,6 @@ internal sealed class FastaSource
     private string[] NothingKept() =>
     [
         $"No record of {string.Join(", ", _files.Take(MostFaults).Select(file => file.Path))} is kept; {ExcludedTable.Name} says why of each.",
-        .. _ledger.Excluded.Take(MostFaults).Select(sample => $"{sample.File} line {sample.Line}, '{sample.SampleId}': {sample.Reasons[0].Sentence}"),
+        .. _ledger.Excluded.Take(MostFaults).Select(sample => $"{sample.File} line {sample.Line}, '{ShortText.Of(sample.SampleId)}': {sample.Reasons[0].Sentence}"),
     ];
 }

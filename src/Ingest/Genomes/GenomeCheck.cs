@@ -58,7 +58,7 @@ internal sealed class GenomeCheck(int minLength, int maxLength, double maxAmbigu
         {
             reasons.Add((
                 Filters.AmbiguousShare,
-                FormattableString.Invariant($"{sequence.AmbiguousCount} of {sequence.Bases.Length} bases, a share of {sequence.AmbiguousShare:0.####}, are undetermined. Expected at most {maxAmbiguousShare}.")));
+                FormattableString.Invariant($"{sequence.AmbiguousCount} of {sequence.Bases.Length} bases, a share of {sequence.AmbiguousShare:0.######}, are undetermined. Expected at most {maxAmbiguousShare}.")));
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class GenomeIntake(GenomeCheck check, RecordLedger ledger, Seque
     public void Take(string sampleId, string file, long line, ReadOnlySpan<byte> text, FastaFault? fault = null)
     {
         _sequence.Take(text);
-        var duplicate = sampleId.Length == 0 ? null : ledger.DuplicateOf(sampleId, file, line);
+        var duplicate = sampleId.Length == 0 ? null : ledger.DuplicateOf(sampleId);
         var reasons = check.ReasonsAgainst(fault, sampleId, duplicate, _sequence);
         if (reasons.Count > 0)
         {

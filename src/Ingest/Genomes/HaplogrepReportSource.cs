@@ -60,7 +60,7 @@ internal static class HaplogrepReportSource
                 continue;
             }
 
-            if (ledger.DuplicateOf(row.SampleId, report.Name, line) is { } duplicate)
+            if (ledger.DuplicateOf(row.SampleId) is { } duplicate)
             {
                 ledger.Exclude(new ExcludedSample(row.SampleId, report.Name, line, [(Filters.DuplicateId, duplicate)], row.Haplogroup, row.Quality));
                 continue;

@@ -13,7 +13,7 @@ internal sealed class RecordLedger(MetadataTable? metadata)
 
     private readonly List<SampleRecord> _kept = [];
     private readonly List<ExcludedSample> _excluded = [];
-    private readonly Dictionary<string, (string File, long Line)> _firstOfId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SampleRecord> _keptOfId = new(StringComparer.Ordinal);
     private readonly OddPlaces _oddPlaces = new();
 
     /// <summary>Gets how many records were kept.</summary>
@@ -25,17 +25,10 @@ internal sealed class RecordLedger(MetadataTable? metadata)
     /// <summary>Gets what was excluded.</summary>
     public IReadOnlyList<ExcludedSample> Excluded => _excluded;
 
-    /// <summary>Says of a name that came before where that was; else null, and the name is taken from now on.</summary>
-    public string? DuplicateOf(string sampleId, string file, long line)
-    {
-        if (_firstOfId.TryAdd(sampleId, (file, line)))
-        {
-            return null;
-        }
-
-        var (firstFile, firstLine) = _firstOfId[sampleId];
-        return FormattableString.Invariant($"{firstFile} line {firstLine} has a record of the same name, which is used.");
-    }
+    /// <summary>Says of a name that a kept record has where that is; else null. A record that was excluded takes no name from a good one.</summary>
+    public string? DuplicateOf(string sampleId) => _keptOfId.TryGetValue(sampleId, out var kept)
+        ? FormattableString.Invariant($"{kept.File} line {kept.Line} has a record of the same name, which is used.")
+        : null;
 
     /// <summary>Takes a record that is kept, with what the user's table says of it.</summary>
     public void Keep(SampleRecord record)
@@ -58,6 +51,7 @@ internal sealed class RecordLedger(MetadataTable? metadata)
             };
         }
 
+        _keptOfId.Add(record.SampleId, record);
         _kept.Add(record);
     }
 
@@ -109,7 +103,7 @@ internal sealed class RecordLedger(MetadataTable? metadata)
         if (names.Length > 0)
         {
             step.Log(FormattableString.Invariant($"{names.Length} ") + text.Replace("{0}", table.File, StringComparison.Ordinal)
-                + $": {string.Join(", ", names.Take(MostNamed))}{(names.Length > MostNamed ? " …" : "")}");
+                + $": {string.Join(", ", names.Take(MostNamed).Select(ShortText.Of))}{(names.Length > MostNamed ? " …" : "")}");
         }
     }
 }
