@@ -138,7 +138,7 @@ public sealed class Freshness(string runFolder, bool verify = false)
     {
         var before = then.ToDictionary(file => file.Path);
         var after = now.ToDictionary(file => file.Path);
-        return
+        string[] changes =
         [
             .. before.Keys.Except(after.Keys).Select(path => $"its input {path} is gone"),
             .. after.Keys.Except(before.Keys).Select(path => $"its input {path} is new"),
@@ -146,7 +146,13 @@ public sealed class Freshness(string runFolder, bool verify = false)
                 .Where(file => before.TryGetValue(file.Path, out var old) && old.Sha256 != file.Sha256)
                 .Select(file => $"its input {file.Path} changed"),
         ];
+
+        // Of two records of one name the first is used.
+        return changes.Length > 0 || OutsideOf(then).SequenceEqual(OutsideOf(now)) ? changes : ["its inputs from outside have another order"];
     }
+
+    private static IEnumerable<string> OutsideOf(IReadOnlyList<FileRecord> files) =>
+        files.Select(file => file.Path).Where(path => path.StartsWith(OutsideFile.Prefix, StringComparison.Ordinal));
 
     // Several steps may read one file; it is hashed once.
     private string HashOf(FileInfo file)

@@ -25,8 +25,9 @@ internal static class HaplogrepReportSource
     public static StepResult Write(StepContext step, HaplogrepReportOptions options, CancellationToken stop)
     {
         var report = step.OutsideFiles().First(file => file.Path == options.File);
+        CheckAll(report.Path);
         var metadata = options.Metadata is null
-            ? MetadataTable.Read(options.File, "SampleID", HaplogroupRows.Columns)
+            ? MetadataTable.ReadBeside(options.File, "SampleID", HaplogroupRows.Columns)
             : MetadataTable.Read(options.Metadata, options.MetadataKey);
         var ledger = new RecordLedger(metadata.Columns.Count == 0 ? null : metadata);
         step.WriteCounted(FileName, stream =>
@@ -45,6 +46,13 @@ internal static class HaplogrepReportSource
         step.Progress(ledger.Count, ledger.Count, "row");
         var result = ledger.Write(step);
         return ledger.KeptCount > 0 ? result : throw new UserErrorException($"{options.File} has no row. Expected a haplogroup for each sample.");
+    }
+
+    // What is wrong with it as a table of haplogrep3 is told before what is wrong with the user's columns in it.
+    private static void CheckAll(string path)
+    {
+        using var stream = GzipInput.Open(File.OpenRead(path));
+        _ = HaplogroupRows.Read(stream, path).Count();
     }
 
     private static IEnumerable<HaplogroupRow> Kept(OutsideFile report, RecordLedger ledger)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 using HaploEmbed.Core.Failures;
@@ -10,10 +11,12 @@ namespace HaploEmbed.Ingest.Metadata;
 internal sealed class MetadataTable
 {
     private const int MostFaults = 20;
-    private const int MostFieldBytes = 1 << 20;
+    private const int MostNamed = 30;
+    private const int LongestField = 1 << 20;
     private static readonly string[] KeyNames = ["accession", "sampleid", "sample", "sample_id", "id"];
 
     private readonly Dictionary<string, MetadataRow> _rows = new(StringComparer.Ordinal);
+    private readonly List<MetadataRow> _nameless = [];
     private readonly HashSet<MetadataRow> _used = new(ReferenceEqualityComparer.Instance);
 
     private MetadataTable(string file, IReadOnlyList<string> columns)
@@ -32,34 +35,21 @@ internal sealed class MetadataTable
     /// <summary>Gets where in a row the place of collection stands.</summary>
     public PlaceColumns Places { get; }
 
-    /// <summary>Gets the rows that <see cref="Find"/> has not given, in the order of the file.</summary>
-    public IReadOnlyList<MetadataRow> Unused => [.. _rows.Values.Where(row => !_used.Contains(row)).OrderBy(row => row.Line)];
+    /// <summary>Gets the rows that <see cref="Find"/> has not given, in the order of the file, also those that say something of no sample.</summary>
+    public IReadOnlyList<MetadataRow> Unused => [.. _rows.Values.Where(row => !_used.Contains(row)).Concat(_nameless).OrderBy(row => row.Line)];
 
-    /// <summary>Reads a table whole.</summary>
-    /// <param name="path">The file, plain or gzip; comma-separated where its name ends in <c>.csv</c> or <c>.csv.gz</c>.</param>
+    /// <summary>Reads a table whole. Rows of one sample that differ are a fault: they are not both true.</summary>
+    /// <param name="path">The file, plain or gzip, UTF-8, or Latin-1 where it is no UTF-8; comma-separated where its name ends in <c>.csv</c> or <c>.csv.gz</c>.</param>
     /// <param name="key">The column with the samples' names; null takes one that is called so.</param>
-    /// <param name="without">Columns that are passed over.</param>
     /// <exception cref="UserErrorException">Its columns, or the first 20 rows, that are not as they should be, by line.</exception>
-    public static MetadataTable Read(string path, string? key, params IReadOnlyList<string> without)
-    {
-        var file = Path.GetFileName(path);
-        var isComma = file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase);
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = isComma ? "," : "\t", MaxFieldSize = MostFieldBytes };
-        using var text = new StreamReader(GzipInput.Open(System.IO.File.OpenRead(path)));
-        using var reader = new CsvReader(text, configuration);
-        try
-        {
-            return Read(reader, file, key, without);
-        }
-        catch (CsvHelperException e)
-        {
-            throw new UserErrorException($"{file} line {reader.Parser.RawRow}: it cannot be read as a table. {e.Message.Split('\n')[0].TrimEnd('\r', '.')}.");
-        }
-        catch (InvalidDataException e)
-        {
-            throw new UserErrorException($"{file}: {e.Message}.");
-        }
-    }
+    public static MetadataTable Read(string path, string? key) => Read(path, key, [], firstCounts: false);
+
+    /// <summary>Reads what else stands in a table of results. Of several rows of a sample the first counts.</summary>
+    /// <param name="path">The file, as that of <see cref="Read(string, string?)"/>.</param>
+    /// <param name="key">The column with the samples' names.</param>
+    /// <param name="without">The columns of results, which are passed over.</param>
+    /// <exception cref="UserErrorException">As that of <see cref="Read(string, string?)"/>.</exception>
+    public static MetadataTable ReadBeside(string path, string key, IReadOnlyList<string> without) => Read(path, key, without, firstCounts: true);
 
     /// <summary>Makes a table of rows that are no file's.</summary>
     /// <param name="name">What it is called in place of a file's name.</param>
@@ -93,7 +83,51 @@ internal sealed class MetadataTable
         return null;
     }
 
-    private static MetadataTable Read(CsvReader reader, string file, string? key, IReadOnlyList<string> without)
+    // Spreadsheets save tables as Latin-1 to this day.
+    private static MetadataTable Read(string path, string? key, IReadOnlyList<string> without, bool firstCounts)
+    {
+        try
+        {
+            return Read(path, new UTF8Encoding(false, throwOnInvalidBytes: true), key, without, firstCounts);
+        }
+        catch (DecoderFallbackException)
+        {
+            return Read(path, Encoding.Latin1, key, without, firstCounts);
+        }
+    }
+
+    private static MetadataTable Read(string path, Encoding encoding, string? key, IReadOnlyList<string> without, bool firstCounts)
+    {
+        var file = Path.GetFileName(path);
+        var isComma = file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase);
+        string? openField = null;
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = isComma ? "," : "\t",
+            MaxFieldSize = LongestField,
+
+            // Quotes within a field are letters: 32°33'36"E.
+            BadDataFound = found => openField = found.Field.StartsWith('"') ? found.Field : openField,
+        };
+        using var text = new StreamReader(GzipInput.Open(System.IO.File.OpenRead(path)), encoding);
+        using var reader = new CsvReader(text, configuration);
+        try
+        {
+            return Read(reader, file, key, without, firstCounts, () => openField is not null);
+        }
+        catch (MaxFieldSizeException)
+        {
+            throw new UserErrorException(
+                $"{file} line {reader.Parser.RawRow}: a field has more than {LongestField:N0} characters. Expected fewer; a quote that opens a field may lack its second.");
+        }
+        catch (InvalidDataException e)
+        {
+            throw new UserErrorException($"{file}: {e.Message}.");
+        }
+    }
+
+    private static MetadataTable Read(
+        CsvReader reader, string file, string? key, IReadOnlyList<string> without, bool firstCounts, Func<bool> hasOpenField)
     {
         if (!reader.Read() || !reader.ReadHeader())
         {
@@ -107,25 +141,42 @@ internal sealed class MetadataTable
         var faults = new List<string>();
         while (faults.Count < MostFaults && reader.Read())
         {
-            if (reader.Parser.Count != header.Length)
+            var fields = reader.Parser.Record!;
+            var line = reader.Parser.RawRow - fields.Sum(LineEndsIn);
+            if (hasOpenField())
             {
-                faults.Add($"{file} line {reader.Parser.RawRow} has {reader.Parser.Count} fields. Expected {header.Length}, as the first line has.");
+                // Where it ends nobody knows, nor what the lines after it are.
+                faults.Add($"{file} line {line}: a field begins with a quote and does not end with one. Expected quotes about all of it, and each within it twice.");
+                break;
             }
-            else if (reader.GetField(keyAt)!.Trim() is { Length: > 0 } name)
+
+            if (fields.Length != header.Length)
             {
-                table.Add(name, new MetadataRow(reader.Parser.RawRow, name, [.. kept.Select(at => reader.GetField(at)!)]), faults);
+                faults.Add($"{file} line {line} has {fields.Length} fields. Expected {header.Length}, as the first line has.");
+                continue;
             }
+
+            table.Add(new MetadataRow(line, fields[keyAt].Trim(), [.. kept.Select(at => fields[at])]), firstCounts, faults);
         }
 
         return faults.Count == 0 ? table : throw new UserErrorException(faults);
     }
 
-    // A row that stands twice says the same twice; two that differ are not both true.
-    private void Add(string name, MetadataRow row, List<string> faults)
+    private static int LineEndsIn(string field) => field.Replace("\r\n", "\n", StringComparison.Ordinal).Count(letter => letter is '\r' or '\n');
+
+    // A row that stands twice says the same twice.
+    private void Add(MetadataRow row, bool firstCounts, List<string> faults)
     {
-        if (!_rows.TryAdd(name, row) && !_rows[name].Values.SequenceEqual(row.Values))
+        if (row.Name.Length == 0)
         {
-            faults.Add($"{File} lines {_rows[name].Line} and {row.Line} both are of '{name}', and differ. Expected one row a sample.");
+            if (!row.Values.All(string.IsNullOrWhiteSpace))
+            {
+                _nameless.Add(row);
+            }
+        }
+        else if (!_rows.TryAdd(row.Name, row) && !firstCounts && !_rows[row.Name].Values.SequenceEqual(row.Values))
+        {
+            faults.Add($"{File} lines {_rows[row.Name].Line} and {row.Line} both are of '{ShortText.Of(row.Name)}', and differ. Expected one row a sample.");
         }
     }
 
@@ -136,6 +187,7 @@ internal sealed class MetadataTable
             : Array.IndexOf(header, key);
         return at >= 0 ? at : throw new UserErrorException(
             $"{file} line 1: there is no column {(key is null ? "called accession, SampleID, sample, sample_id or id" : $"'{key}'")}. "
-            + $"Its columns are {string.Join(", ", header)}. metadataKey names the one with the names of samples.");
+            + $"Its columns are {string.Join(", ", header.Take(MostNamed).Select(ShortText.Of))}{(header.Length > MostNamed ? ", …" : "")}. "
+            + "metadataKey names the one with the names of samples.");
     }
 }
