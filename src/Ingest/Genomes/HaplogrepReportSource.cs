@@ -59,12 +59,14 @@ internal static class HaplogrepReportSource
     {
         using var stream = GzipInput.Open(File.OpenRead(report.Path));
         var groups = new Dictionary<UInt128, string>();
+        var furtherHits = new Dictionary<string, (HaplogroupRow Row, long Line)>(StringComparer.Ordinal);
         var line = 1L;
         foreach (var row in HaplogroupRows.Read(stream, report.Path))
         {
             line++;
             if (row.Rank > 1)
             {
+                furtherHits.TryAdd(row.SampleId, (row, line));
                 continue;
             }
 
@@ -82,8 +84,15 @@ internal static class HaplogrepReportSource
                 NotFound = Plain(row.NotFound),
                 Found = Plain(row.Found),
                 Remaining = Plain(row.Remaining),
+                AminoAcidChanges = Plain(row.AminoAcidChanges),
                 Polymorphisms = Plain(row.Polymorphisms),
             };
+        }
+
+        foreach (var (sampleId, hit) in furtherHits.Where(hit => ledger.DuplicateOf(hit.Key) is null))
+        {
+            var reason = FormattableString.Invariant($"The row has rank {hit.Row.Rank}, and none of the sample has rank 1.");
+            ledger.Exclude(new ExcludedSample(sampleId, report.Name, hit.Line, [(Filters.NotClassified, reason)], hit.Row.Haplogroup, hit.Row.Quality));
         }
     }
 
