@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Formats.Fasta;
 using Xunit;
 
 namespace HaploEmbed.Tests.Ingest.Genomes;
@@ -8,6 +9,7 @@ namespace HaploEmbed.Tests.Ingest.Genomes;
 /// <summary>Genomes of a few bases: each record is kept, or excluded with its reasons, and named.</summary>
 public sealed class FastaSourceTests : IDisposable
 {
+    private const string Letters = ">>ACGTACGTACGTACGTN-\n\n\r a\t|*\0";
     private const string Bounds = "\"minLength\": 8, \"maxLength\": 12, \"maxAmbiguousShare\": 0.1";
 
     private readonly IngestRun _run = new();
@@ -228,6 +230,29 @@ public sealed class FastaSourceTests : IDisposable
                 "a|unreadable|There are bytes that no text has. Expected letters of bases.",
             ],
             _run.Cells("excluded.tsv", "SampleID", "all_reasons", "details"));
+    }
+
+    [Fact]
+    public async Task Write_AnyBytes_KeepsOrExcludesAsManyRecordsAsTheReaderFinds()
+    {
+        for (var seed = 0; seed < 30; seed++)
+        {
+            var random = new Random(seed);
+            var bytes = Enumerable.Range(0, random.Next(400)).Select(_ => (byte)Letters[random.Next(Letters.Length)]).ToArray();
+            _run.WriteBytes("a.fa", [.. ">a\nACGTACGT\n"u8, .. bytes]);
+            using var reader = new FastaReader(new MemoryStream(File.ReadAllBytes(_run.File("a.fa"))));
+            var lines = new List<long>();
+            while (reader.Read())
+            {
+                lines.Add(reader.LineNumber);
+            }
+
+            var code = await RunAsync("a.fa");
+
+            Assert.True(code is ExitCode.Done or ExitCode.UserError, _run.Console);
+            Assert.Equal(lines, _run.Records().Select(record => record.Line).Concat(_run.Excluded().Select(sample => sample.Line)).Order());
+            Assert.Equal(code == ExitCode.UserError, _run.Records().Length == 0);
+        }
     }
 
     private Task<int> RunAsync(params string[] files) =>

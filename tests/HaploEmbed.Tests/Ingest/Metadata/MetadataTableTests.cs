@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Formats.Samples;
 using HaploEmbed.Ingest.Metadata;
 using Xunit;
 
@@ -162,6 +163,51 @@ public sealed class MetadataTableTests : IDisposable
         Assert.Equal(["Côte d'Ivoire"], MetadataTable.Read(_folder.File("u.csv"), null).Find("b")!.Values);
     }
 
+    [Fact]
+    public void Read_ATableOfAnyTextThatThisProgramWrote_GivesEveryRowBack()
+    {
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var random = new Random(seed);
+            string[][] rows = [.. Enumerable.Range(0, 5).Select(row => new[] { $"s{row}", Text(random), Text(random), Text(random) })];
+            using var stream = new MemoryStream();
+            using (var written = TabTable.Writer(stream))
+            {
+                written.WriteRow("id", "x", "y", "z");
+                Array.ForEach(rows, row => written.WriteRow(row));
+            }
+
+            File.WriteAllBytes(_folder.File("m.tsv"), stream.ToArray());
+            var table = MetadataTable.Read(_folder.File("m.tsv"), null);
+
+            Assert.All(rows, row => Assert.Equal(row[1..], table.Find(row[0])!.Values));
+            var texts = File.ReadAllText(_folder.File("m.tsv")).ReplaceLineEndings("\n").Split('\n');
+            Assert.All(rows, row => Assert.StartsWith(row[0] + "\t", texts[table.Find(row[0])!.Line - 1], StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Read_AnyText_IsATableOrAFaultOfTheUser()
+    {
+        var faults = 0;
+        for (var seed = 0; seed < 2000; seed++)
+        {
+            var random = new Random(seed);
+            _folder.Write("m.tsv", "id\tx\n" + string.Concat(Enumerable.Range(0, 8).Select(_ => Text(random) + "\t" + Text(random) + "\n")));
+            try
+            {
+                Assert.NotNull(MetadataTable.Read(_folder.File("m.tsv"), null));
+            }
+            catch (UserErrorException e)
+            {
+                faults++;
+                Assert.All(e.Faults, fault => Assert.Matches(@"^m\.tsv lines? \d+", fault));
+            }
+        }
+
+        Assert.InRange(faults, 100, 1999);
+    }
+
     [Theory]
     [InlineData("geo_loc_name\tcountry", "Sudan: Khartoum\tChad", "Sudan|Khartoum|country|Sudan: Khartoum")]
     [InlineData("Country", "Sudan", "Sudan||country|Sudan")]
@@ -177,6 +223,9 @@ public sealed class MetadataTableTests : IDisposable
 
         Assert.Equal(expected, $"{place.Country}|{place.Region}|{place.CoordinateSource.ToString().ToLowerInvariant()}|{table.Places.TextOf(row)}");
     }
+
+    private static string Text(Random random) =>
+        string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => "ab \t\"\n\r\u0001é,'"[random.Next(11)]));
 
     private static string? ValueOf(MetadataTable table, string sampleId) => table.Find(sampleId)?.Values[0];
 
