@@ -152,7 +152,7 @@ internal sealed class MetadataTable
 
             if (fields.Length != header.Length)
             {
-                faults.Add($"{file} line {line} has {fields.Length} fields. Expected {header.Length}, as the first line has.");
+                faults.Add($"{file} line {line} has {fields.Length} {(fields.Length == 1 ? "field" : "fields")}. Expected {header.Length}, as the first line has.");
                 continue;
             }
 

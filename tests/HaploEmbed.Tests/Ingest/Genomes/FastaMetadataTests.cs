@@ -73,7 +73,7 @@ public sealed class FastaMetadataTests : IDisposable
         Assert.Equal(ExitCode.UserError, await RunAsync("m.tsv"));
 
         Assert.EndsWith(
-            "ingest/g  m.tsv line 3 has 1 fields. Expected 2, as the first line has.\nm.tsv lines 2 and 4 both are of 'a', and differ. Expected one row a sample.\n",
+            "ingest/g  m.tsv line 3 has 1 field. Expected 2, as the first line has.\nm.tsv lines 2 and 4 both are of 'a', and differ. Expected one row a sample.\n",
             _run.Console.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.False(_run.Has("records.tsv"));
     }
