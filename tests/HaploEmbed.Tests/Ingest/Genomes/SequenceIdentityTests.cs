@@ -24,6 +24,8 @@ public sealed class SequenceIdentityTests
         { "the same twice", string.Concat(Enumerable.Repeat(Random(150, "ACGT", 8), 2)) },
         { "a word many times", string.Concat(Enumerable.Repeat("GATTACA", 40)) },
         { "a strand and its other strand", Random(120, "ACGT", 9) is var half ? half + ReverseComplement(half) : "" },
+        { "a stretch twice, with other bases behind", $"{Random(200, "ACGT", 12)}A{Random(200, "ACGT", 12)}C" },
+        { "a stretch on both strands, with other bases behind", $"{Random(200, "ACGT", 13)}AA{ReverseComplement(Random(200, "ACGT", 13))}C" },
         { "A alone", new string('A', 120) },
         { "N alone", new string('N', 120) },
         { "A and T in turns, which is its own other strand", string.Concat(Enumerable.Repeat("AT", 50)) },
