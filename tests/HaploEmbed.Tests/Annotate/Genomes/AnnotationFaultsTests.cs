@@ -154,6 +154,22 @@ public sealed class AnnotationFaultsTests : IDisposable
             run.Table("annotate/d/filters.tsv").Skip(1).Select(row => $"{row[0]} {row[1]} {row[3]} {row[^1]}"));
     }
 
+    [Fact]
+    public async Task Collapse_WhereTheFirstFallsToQuality_KeepsTheNext()
+    {
+        using var run = Run(Row("a", "L0", quality: "0.5000") + Row("b", "L0") + Row("c", "L0") + Row("d", "L0", quality: "0.5000") + Row("e", "N", MadeUpTree.At(400)));
+        run.Options["annotate"]!["d"]!["identical"] = "collapse";
+        run.Save();
+
+        Assert.Equal(0, (await AnnotateAsync(run)).Code);
+
+        Assert.Equal(["b", "e"], run.Data("d").Obs.Index);
+        Assert.Equal(
+            ["a quality", "c identical", "d quality;identical"],
+            run.Excluded("d").Select(sample => $"{sample.SampleId} {string.Join(';', sample.Reasons.Select(reason => reason.Filter))}"));
+        Assert.Equal("The quality of L0 is 0.5. Expected 0.9 or more. Its sequence is that of b, which is kept.", run.Excluded("d")[2].Reasons[0].Sentence);
+    }
+
     private static string Row(string id, string haplogroup, string? polymorphisms = null, string quality = "1.0000") =>
         string.Join('\t', new[] { id, haplogroup, "1", quality, "1-2000", "", "", "", "", polymorphisms ?? MadeUpTree.At(100) }.Select(field => $"\"{field}\"")) + "\n";
 
