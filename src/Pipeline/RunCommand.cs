@@ -73,7 +73,6 @@ internal sealed class RunCommand
     private Task<IReadOnlyDictionary<StepId, StepOutcome>> RunStepsAsync(IRunDisplay display, CancellationToken stop) =>
         new Scheduler(_graph, _options.Run, _freshness, _settings, display, _time).RunAsync(stop);
 
-    // What is fresh needs its files no more.
     private IEnumerable<PlannedStep> StepsThatWillRun() =>
         RunPlan.Of(_graph, _freshness, _settings.Selection, _settings.Force).Where(entry => entry.WillRun).Select(entry => entry.Step);
 

@@ -64,12 +64,14 @@ internal sealed class FastaSource
     {
         using var stream = File.OpenRead(file.Path);
         using var reader = new FastaReader(stream);
+        var line = 1L;
         while (reader.Read())
         {
             stop.ThrowIfCancellationRequested();
+            line = reader.LineNumber;
             try
             {
-                Take(file, reader, intake);
+                intake.Take(HeaderName.Of(reader.Header.Span), file.Name, line, reader.Sequence.Span, reader.Fault);
             }
             catch (Exception e) when (e is not IOException)
             {
@@ -85,17 +87,12 @@ internal sealed class FastaSource
             intake.Take("", file.Name, reader.LineNumber, default, NoRecord);
         }
 
-        _done += stream.Position;
-    }
-
-    private void Take(OutsideFile file, FastaReader reader, GenomeIntake intake)
-    {
-        if (reader.Fault is { Kind: FastaFaultKind.Compression } damage)
+        if (reader.Damage is { } damage)
         {
-            _damage.Add($"{file.Path} line {damage.LineNumber}: {damage.Reason} Its records before that are fine; expected a whole file.");
+            _damage.Add($"{file.Path} line {line}: {damage} Its records before that are fine; expected a whole file.");
         }
 
-        intake.Take(HeaderName.Of(reader.Header.Span), file.Name, reader.LineNumber, reader.Sequence.Span, reader.Fault);
+        _done += stream.Position;
     }
 
     // What is read lies ahead of what is taken, so that all counts as done at the end alone.

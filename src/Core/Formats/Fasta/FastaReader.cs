@@ -75,6 +75,9 @@ public sealed class FastaReader : IDisposable
     /// <summary>Gets whether the file begins with a UTF-8 byte order mark, which is passed over.</summary>
     public bool HasByteOrderMark => _input.HasByteOrderMark;
 
+    /// <summary>Gets what is wrong with the compressed data, a sentence, once they were read so far; null where nothing is.</summary>
+    public string? Damage => _input.Damage is null ? null : DamageFault().Reason;
+
     /// <summary>Reads the next record.</summary>
     /// <returns>Whether there is one; with a <see cref="Fault"/> it is not whole.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>

@@ -137,6 +137,18 @@ public sealed class FastaSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task Write_ADamagedGzipThatIsNoFastaBesideAGoodFile_EndsWith2()
+    {
+        _run.Write("a.fa", ">a\nACGTACGTAC\n");
+        var whole = Gzip(string.Concat(Enumerable.Range(0, 5000).Select(index => $"row {index} of no FASTA file\n")));
+        _run.WriteBytes("b.fa.gz", whole[..(whole.Length / 2)]);
+
+        Assert.Equal(ExitCode.UserError, await RunAsync("*.fa*"));
+
+        Assert.Contains($"{_run.File("b.fa.gz")} line 1: the compressed data are cut off or damaged after", _run.Console, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Write_NothingThatIsKept_EndsWith2AndNamesTheFirstRecordsAndWhy()
     {
         _run.Write("a.fa", ">a\nACGT\n>b\nACGTACGT*C\n");
