@@ -76,14 +76,23 @@ public sealed class GenomeExportsTests(GenomeExportsTests.Runs runs) : IClassFix
     [Fact]
     public async Task Phylip_NameWithBlanks_IsOneWord()
     {
-        using var folder = new TempFolder();
-        using var tree = new Haplogroups.MadeUpTree();
-        const string Header = "SampleID\tHaplogroup\tRank\tQuality\tRange\tNot_Found_Polys\tFound_Polys\tRemaining_Polys\tAAC_In_Remainings\tInput_Sample\n";
-        var report = folder.Write("report.txt", $"{Header}a b  c\tL0\t1\t1\t1-2000\t\t\t\t\t{Haplogroups.MadeUpTree.At(100)}\nd\tL0\t1\t1\t1-2000\t\t\t\t\t\n");
-        using var run = new GenomesRun(GenomesRun.Report(report), ("d", $$"""{ "tree": "made-up@1.0", "trees": {{GenomesRun.Text(tree.Trees)}} }"""));
-        await (await run.IngestAsync()).AnnotateAsync("d");
+        using var run = await OfTableAsync("a b  c", "d");
 
         Assert.Equal(["2", "a_b__c 0 1", "d 1 0"], File.ReadAllLines(run.FileOf("annotate/d/distances.phy")));
+    }
+
+    [Fact]
+    public async Task Phylip_OfMoreThanTwoThousand_HasTheFirstOfTheShuffledOrder()
+    {
+        using var run = await OfTableAsync([.. Enumerable.Range(1000, 2003).Select(number => $"s{number}")]);
+        var data = run.Data("d");
+
+        var lines = File.ReadAllLines(run.FileOf("annotate/d/distances.phy"));
+
+        var taken = ((long[])data.Uns["order"])[..2000].Order().Select(row => data.Obs.Index[(int)row]).ToArray();
+        Assert.Equal((2003, "2000"), (data.Obs.Index.Count, lines[0]));
+        Assert.Equal(taken, lines.Skip(1).Select(line => line.Split(' ')[0]));
+        Assert.All(lines.Skip(1), line => Assert.Equal(2001, line.Count(' ') + 1));
     }
 
     [Theory]
@@ -108,6 +117,19 @@ public sealed class GenomeExportsTests(GenomeExportsTests.Runs runs) : IClassFix
         var nodes = Newick(text);
         Assert.Equal(expected.Count, nodes.Count);
         Assert.Equal(expected, nodes.ToHashSet());
+    }
+
+    // The first has a polymorphism, the others have none.
+    private static async Task<GenomesRun> OfTableAsync(params string[] names)
+    {
+        const string Header = "SampleID\tHaplogroup\tRank\tQuality\tRange\tNot_Found_Polys\tFound_Polys\tRemaining_Polys\tAAC_In_Remainings\tInput_Sample\n";
+        using var folder = new TempFolder();
+        using var tree = new Haplogroups.MadeUpTree();
+        var rows = names.Select((name, i) => $"{name}\tL0\t1\t1\t1-2000\t\t\t\t\t{(i == 0 ? Haplogroups.MadeUpTree.At(100) : "")}\n");
+        var run = new GenomesRun(
+            GenomesRun.Report(folder.Write("report.txt", Header + string.Concat(rows))),
+            ("d", $$"""{ "tree": "made-up@1.0", "trees": {{GenomesRun.Text(tree.Trees)}}, "minFrequency": 0 }"""));
+        return await (await run.IngestAsync()).AnnotateAsync("d");
     }
 
     // Names in quotes, each after what descends from it.

@@ -51,6 +51,20 @@ public sealed class AnnotationFaultsTests : IDisposable
             await AnnotateAsync(run));
     }
 
+    // Rules of alignment name a base of the reference now and then, and a back mutation that an HSD file marked is one.
+    [Theory]
+    [InlineData("", 100, 200)]
+    [InlineData("!", 100, 200, 300, 400)]
+    public async Task Table_WithFewBasesOfTheReferenceOrBackMutations_IsTaken(string mark, params int[] positions)
+    {
+        var own = string.Join(' ', positions.Select(position => $"{position}{MadeUpTree.Reference[position - 1]}{mark}"));
+        using var run = Run(Row("a", "L0a", own));
+
+        Assert.Equal(0, (await AnnotateAsync(run)).Code);
+
+        Assert.Equal(own.Split(' '), run.Data("d").Var.Index);
+    }
+
     [Fact]
     public async Task Table_OfRcrs_WithTheTreeOfRsrs_IsNamedAsSuch()
     {
