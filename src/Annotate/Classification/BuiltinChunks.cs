@@ -17,6 +17,9 @@ internal sealed class BuiltinChunks(Phylotree tree, ClassificationMode mode) : I
     /// <inheritdoc/>
     public string Name => "builtin";
 
+    /// <inheritdoc/>
+    public string Key => mode.ToString();
+
     /// <summary>Gets 100: a twentieth of a second of work, so that threads end together.</summary>
     public int ChunkSize => 100;
 

@@ -1,17 +1,21 @@
 using System.Globalization;
 using System.Runtime.ExceptionServices;
+using HaploEmbed.Annotate.Genomes;
 using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Stages;
 
 namespace HaploEmbed.Annotate.Classification;
 
 /// <summary>Classifies all genomes of an ingest step, chunk by chunk, side by side. Each chunk is a checkpoint.</summary>
-/// <remarks>After a failure no further chunk is begun, and those that are at work are finished and kept.</remarks>
+/// <remarks>
+/// Checkpoints stay: with another lowest quality or frequency, or other metadata, nothing is classified again. After a failure no further chunk is begun, and those that are at work are finished and kept.
+/// </remarks>
 internal sealed class ChunkedClassification
 {
     private readonly StepContext _step;
     private readonly IChunkClassifier _classifier;
     private readonly SequenceChunks _chunks;
+    private readonly KeptCheckpoints _kept;
     private readonly long _genomes;
     private readonly Lock _reading = new();
     private readonly Lock _keeping = new();
@@ -25,6 +29,7 @@ internal sealed class ChunkedClassification
     {
         (_step, _classifier, _genomes) = (step, classifier, genomes);
         _chunks = new SequenceChunks(sequences, classifier.ChunkSize);
+        _kept = step.KeptCheckpoints($"{classifier.Name} {classifier.Key}", IsGenomesOrTree);
         _spool = new HaplogroupSpool(step.ScratchPath(classifier.Name));
     }
 
@@ -88,14 +93,14 @@ internal sealed class ChunkedClassification
 
     private ClassifiedChunk? Load(int number)
     {
-        using var checkpoint = _step.OpenCheckpoint(NameOf(number));
+        using var checkpoint = _kept.Open(NameOf(number));
         return checkpoint is null ? null : ClassifiedChunk.Load(checkpoint);
     }
 
     private ClassifiedChunk Classify(int number, IReadOnlyList<GenomeSequence> genomes, CancellationToken stop)
     {
         var chunk = _classifier.Classify(genomes, stop);
-        _step.WriteCheckpoint(NameOf(number), chunk.Save);
+        _kept.Write(NameOf(number), chunk.Save);
         return chunk;
     }
 
@@ -114,6 +119,10 @@ internal sealed class ChunkedClassification
             _step.Progress(_done, _genomes, "genome", _setAside.Count == 0 ? _classifier.Name : FormattableString.Invariant($"{_classifier.Name}, {_setAside.Count} without haplogroup"));
         }
     }
+
+    // Not the tables of what is known of samples.
+    private static bool IsGenomesOrTree(string input) =>
+        input.EndsWith(HaplogroupSource.Sequences, StringComparison.Ordinal) || input.Contains("/tree/", StringComparison.Ordinal);
 
     private string NameOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{_classifier.Name}-{number + 1:00000}");
 

@@ -16,6 +16,7 @@ internal sealed class HaplogrepChunks : IChunkClassifier
     {
         ChunkSize = options.ChunkSize;
         var program = HaplogrepProgram.Find(options.Haplogrep3, "haplogrep3", Environment.GetEnvironmentVariable);
+        Key = $"{ChunkSize} {IdentityOf(program)}";
         _classifier = new HaplogrepClassifier(program, tree, new HaplogrepSettings
         {
             WorkFolder = workFolder,
@@ -32,6 +33,9 @@ internal sealed class HaplogrepChunks : IChunkClassifier
     /// <inheritdoc/>
     public int ChunkSize { get; }
 
+    /// <inheritdoc/>
+    public string Key { get; }
+
     /// <summary>Gets what a user should know of how it ran, a sentence each.</summary>
     public IReadOnlyList<string> Notices => _classifier.Notices;
 
@@ -41,4 +45,12 @@ internal sealed class HaplogrepChunks : IChunkClassifier
         var classified = _classifier.Classify([.. chunk.Select(genome => new HaplogrepRecord(genome.SampleId, genome.Bases))], stop);
         return new ClassifiedChunk(classified.Rows, [.. classified.SetAside.Select(record => (record.Id, record.Reason))], _classifier.Version ?? "");
     }
+
+    // Its version is known when it has run; another program is another file, or has another jar beside its launcher.
+    private static string IdentityOf(HaplogrepProgram program) => string.Join(
+        ' ',
+        new[] { program.FullPath, Path.Combine(Path.GetDirectoryName(program.FullPath)!, "haplogrep3.jar") }
+            .Select(path => new FileInfo(path))
+            .Where(file => file.Exists)
+            .Select(file => FormattableString.Invariant($"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}")));
 }

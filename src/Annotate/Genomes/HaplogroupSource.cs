@@ -4,6 +4,7 @@ using HaploEmbed.Core.Options;
 using HaploEmbed.Core.Runs;
 using HaploEmbed.Core.Stages;
 using HaploEmbed.Haplogroups;
+using HaploEmbed.Haplogroups.Haplogrep3;
 using HaploEmbed.Haplogroups.Trees;
 
 namespace HaploEmbed.Annotate.Genomes;
@@ -11,7 +12,8 @@ namespace HaploEmbed.Annotate.Genomes;
 /// <summary>Gives the haplogroups of a step's genomes: those of a table that was ingested, or those that classifiers find.</summary>
 internal sealed class HaplogroupSource(StepContext step, AnnotateOptions options, Phylotree tree)
 {
-    private const string Sequences = "sequences.fasta.gz";
+    /// <summary>The name of the genomes' file.</summary>
+    internal const string Sequences = "sequences.fasta.gz";
     private const string Program = "haplogrep3";
 
     /// <summary>Gives them.</summary>
@@ -36,6 +38,8 @@ internal sealed class HaplogroupSource(StepContext step, AnnotateOptions options
 
     private ClassifiedGenomes Both(string sequences, long genomes, CancellationToken stop)
     {
+        // A program that is not there is told before the first genome is classified.
+        HaplogrepProgram.Find(options.Haplogrep3, Program, Environment.GetEnvironmentVariable);
         var builtin = Builtin(sequences, genomes, stop);
         try
         {

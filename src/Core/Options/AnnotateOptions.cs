@@ -137,7 +137,7 @@ public sealed record AnnotateOptions : IReadsFiles, IValidatableObject
     public double MinQuality { get; init; } = 0.9;
 
     /// <summary>Gets the lowest frequency of a polymorphism that is a feature.</summary>
-    [Description("Of genomes: lowest share of the kept samples that have a polymorphism, so that it is a feature.")]
+    [Description("Of genomes: lowest share of the kept samples that have a polymorphism, so that it is a feature; with masked, of those whose position is known.")]
     [Range(0.0, 1.0)]
     public double MinFrequency { get; init; } = 0.0005;
 

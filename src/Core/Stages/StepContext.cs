@@ -10,6 +10,7 @@ namespace HaploEmbed.Core.Stages;
 public sealed class StepContext
 {
     private const string CheckpointFolder = "checkpoints";
+    private const string KeptFolder = "kept";
 
     private readonly PlannedStep _step;
     private readonly StepJournal _journal;
@@ -19,6 +20,7 @@ public sealed class StepContext
     private readonly Dictionary<string, FileRecord> _inputs;
     private readonly Dictionary<string, OutsideFile> _outside;
     private readonly List<FileRecord> _outputs = [];
+    private readonly HashSet<string> _keptFolders = new(StringComparer.Ordinal);
 
     internal StepContext(PlannedStep step, PipelineOptions pipeline, int threads, StepJournal journal)
     {
@@ -159,6 +161,22 @@ public sealed class StepContext
         return content;
     }
 
+    /// <summary>Gives checkpoints that stay when the step is done, until a run asks for others or for none.</summary>
+    /// <param name="key">What they depend on besides inputs: options, the version of a program.</param>
+    /// <param name="dependsOn">Says of the path of an input whether they depend on it.</param>
+    public KeptCheckpoints KeptCheckpoints(string key, Func<string, bool> dependsOn)
+    {
+        var json = new JsonObject
+        {
+            ["resultVersion"] = Id.Stage.ResultVersion(),
+            ["key"] = key,
+            ["inputs"] = new JsonArray([.. _inputs.Values.Where(file => dependsOn(file.Path)).Select(file => (JsonNode)file.Sha256)]),
+        };
+        var folder = Path.Combine(_folder, KeptFolder, CanonicalJson.Sha256(json)[..16]);
+        _keptFolders.Add(folder);
+        return new KeptCheckpoints(folder, Log);
+    }
+
     /// <summary>Tells how far the step is.</summary>
     /// <param name="done">How much is done.</param>
     /// <param name="of">How much there is to do.</param>
@@ -179,6 +197,12 @@ public sealed class StepContext
         if (Directory.Exists(checkpoints))
         {
             Directory.Delete(checkpoints, recursive: true);
+        }
+
+        var kept = Path.Combine(_folder, KeptFolder);
+        foreach (var folder in Directory.Exists(kept) ? Directory.GetDirectories(kept).Except(_keptFolders) : [])
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 

@@ -72,13 +72,13 @@ internal static class HaplogrepReportSource
 
             if (ledger.DuplicateOf(row.SampleId) is { } duplicate)
             {
-                ledger.Exclude(new ExcludedSample(row.SampleId, report.Name, line, [(Filters.DuplicateId, duplicate)], row.Haplogroup, row.Quality));
+                ledger.Exclude(new ExcludedSample(row.SampleId, Path.GetFileName(report.Path), line, [(Filters.DuplicateId, duplicate)], row.Haplogroup, row.Quality));
                 continue;
             }
 
             var identity = IdentityOf(row);
             groups.TryAdd(identity, row.SampleId);
-            ledger.Keep(new SampleRecord { SampleId = row.SampleId, File = report.Name, Line = line, SequenceGroup = groups[identity] });
+            ledger.Keep(new SampleRecord { SampleId = row.SampleId, File = Path.GetFileName(report.Path), Line = line, SequenceGroup = groups[identity] });
             yield return row with
             {
                 NotFound = Plain(row.NotFound),
@@ -92,7 +92,7 @@ internal static class HaplogrepReportSource
         foreach (var (sampleId, hit) in furtherHits.Where(hit => ledger.DuplicateOf(hit.Key) is null))
         {
             var reason = FormattableString.Invariant($"The row has rank {hit.Row.Rank}, and none of the sample has rank 1.");
-            ledger.Exclude(new ExcludedSample(sampleId, report.Name, hit.Line, [(Filters.NotClassified, reason)], hit.Row.Haplogroup, hit.Row.Quality));
+            ledger.Exclude(new ExcludedSample(sampleId, Path.GetFileName(report.Path), hit.Line, [(Filters.NotClassified, reason)], hit.Row.Haplogroup, hit.Row.Quality));
         }
     }
 

@@ -99,7 +99,7 @@ internal sealed class GenomesRun : IDisposable
     /// <summary>Gives the names of the checkpoints of a step.</summary>
     public string[] Checkpoints(string step)
     {
-        var folder = FileOf($"annotate/{step}/checkpoints");
+        var folder = FileOf($"annotate/{step}/kept");
         return Directory.Exists(folder)
             ? [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)]
             : [];

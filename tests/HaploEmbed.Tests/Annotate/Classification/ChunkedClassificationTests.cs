@@ -114,7 +114,7 @@ public sealed class ChunkedClassificationTests(ChunkedClassificationTests.Ingest
     public async Task Run_WithADamagedCheckpoint_ClassifiesThatChunkAgain()
     {
         await FailAsync("damaged", new Told { Act = number => number == 2 ? throw new OutsideErrorException("No.") : null });
-        var checkpoint = Directory.EnumerateFiles(_run.FileOf("annotate/damaged/checkpoints"), "told-00001", SearchOption.AllDirectories).Single();
+        var checkpoint = Directory.EnumerateFiles(_run.FileOf("annotate/damaged/kept"), "told-00001", SearchOption.AllDirectories).Single();
         var bytes = File.ReadAllBytes(checkpoint);
         bytes[10] ^= 1;
         File.WriteAllBytes(checkpoint, bytes);
@@ -186,6 +186,8 @@ public sealed class ChunkedClassificationTests(ChunkedClassificationTests.Ingest
         }
 
         public string Name => "told";
+
+        public string Key => "";
 
         public int ChunkSize => 10;
 

@@ -107,6 +107,7 @@ public sealed class Haplogrep3StageTests : IAsyncLifetime
         await _run.AnnotateAsync("theirs");
         var undisturbed = _run.Outputs("theirs");
         File.Delete(_run.FileOf("annotate/theirs/manifest.json"));
+        Directory.Delete(_run.FileOf("annotate/theirs/kept"), recursive: true);
         Misbehave("theirs", "fails-from 3");
 
         var (code, console) = await _run.RunAsync(Stage.Annotate, "theirs");
@@ -124,7 +125,29 @@ public sealed class Haplogrep3StageTests : IAsyncLifetime
         await _run.AnnotateAsync("theirs");
 
         Assert.Equal(undisturbed, _run.Outputs("theirs"));
-        Assert.Empty(_run.Checkpoints("theirs"));
+        Assert.Equal(["haplogrep3-00001", "haplogrep3-00002", "haplogrep3-00003"], _run.Checkpoints("theirs"));
+    }
+
+    [Fact]
+    public async Task Haplogrep3_WithAnotherLowestFrequency_IsNotCalledAgain()
+    {
+        await _run.AnnotateAsync("theirs");
+        var haplogroups = File.ReadAllText(_run.FileOf("annotate/theirs/haplogroups.tsv"));
+        Misbehave("theirs", "fails-from 1");
+        _run.Options["annotate"]!["theirs"]!["minFrequency"] = 0.5;
+        _run.Save();
+
+        await _run.AnnotateAsync("theirs");
+
+        Assert.Equal(haplogroups, File.ReadAllText(_run.FileOf("annotate/theirs/haplogroups.tsv")));
+
+        // Chunks of another size are others, and those of before go.
+        File.Delete(_run.FileOf("annotate/theirs/misbehave.txt"));
+        _run.Options["annotate"]!["theirs"]!["chunkSize"] = 6;
+        _run.Save();
+        await _run.AnnotateAsync("theirs");
+
+        Assert.Equal(["haplogrep3-00001", "haplogrep3-00002"], _run.Checkpoints("theirs"));
     }
 
     [Fact]

@@ -29,8 +29,8 @@ public sealed class AnnotationFaultsTests : IDisposable
             (2,
             """
             annotate/d  started
-            annotate/d  report/report.txt line 3: 'b' has haplogroup 'H1', which made-up@1.0 does not have. Was the table made with another tree?
-            report/report.txt line 4: 'c' has haplogroup 'Q9', which made-up@1.0 does not have. Was the table made with another tree?
+            annotate/d  report.txt line 3: 'b' has haplogroup 'H1', which made-up@1.0 does not have. Was the table made with another tree?
+            report.txt line 4: 'c' has haplogroup 'Q9', which made-up@1.0 does not have. Was the table made with another tree?
             """),
             await AnnotateAsync(run));
         Assert.False(File.Exists(run.FileOf("annotate/d/haplogroups.tsv")));
@@ -115,7 +115,7 @@ public sealed class AnnotationFaultsTests : IDisposable
             (2,
             """
             annotate/d  started
-            annotate/d  report/report.txt line 2: 'a': '2001A' is no polymorphism on a reference of 2000 positions. Expected a form like 73A, 315.1C, 311d or 5001N.
+            annotate/d  report.txt line 2: 'a': '2001A' is no polymorphism on a reference of 2000 positions. Expected a form like 73A, 315.1C, 311d or 5001N.
             """),
             await AnnotateAsync(run));
     }
@@ -162,7 +162,7 @@ public sealed class AnnotationFaultsTests : IDisposable
 
         Assert.Equal(["a", "b"], run.Data("d").Obs.Index);
         var excluded = Assert.Single(run.Excluded("d"));
-        Assert.Equal(("a", Filters.DuplicateId, "report/report.txt line 2 has a record of the same name, which is used."), (excluded.SampleId, excluded.Reasons[0].Filter, excluded.Reasons[0].Sentence));
+        Assert.Equal(("a", Filters.DuplicateId, "report.txt line 2 has a record of the same name, which is used."), (excluded.SampleId, excluded.Reasons[0].Filter, excluded.Reasons[0].Sentence));
         Assert.Equal(
             ["L0 1 0 1", "M 1 1 0", "N 1 0 1", "(not classified) 0 0 0"],
             run.Table("annotate/d/filters.tsv").Skip(1).Select(row => $"{row[0]} {row[1]} {row[3]} {row[^1]}"));

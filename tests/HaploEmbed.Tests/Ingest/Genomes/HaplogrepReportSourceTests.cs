@@ -53,8 +53,8 @@ public sealed class HaplogrepReportSourceTests : IDisposable
         Assert.Equal(["a|2|a|0", "b|4|b|2"], _run.Cells("records.tsv", "SampleID", "line", "sequence_group", "Unnamed: 0"));
         Assert.Equal(
             [
-                "a|duplicate_id|report/r.tsv line 2 has a record of the same name, which is used.|report/r.tsv|5|H3|0.9",
-                "c|not_classified|The row has rank 2, and none of the sample has rank 1.|report/r.tsv|6|U5|0.9",
+                "a|duplicate_id|r.tsv line 2 has a record of the same name, which is used.|r.tsv|5|H3|0.9",
+                "c|not_classified|The row has rank 2, and none of the sample has rank 1.|r.tsv|6|U5|0.9",
             ],
             _run.Cells("excluded.tsv", "SampleID", "all_reasons", "details", "file", "line", "haplogroup", "quality"));
     }
