@@ -74,7 +74,14 @@ public sealed class Freshness(string runFolder, bool verify = false)
 
     private IEnumerable<FileRecord> OutsideInputs(PlannedStep step, Manifest? former)
     {
-        foreach (var outside in (step.Options as IReadsFiles)?.OutsideFiles() ?? [])
+        if (step.Options is not IReadsFiles files)
+        {
+            yield break;
+        }
+
+        // A folder may hold a file for each of 60,000 genomes.
+        var recordedOf = (former?.Inputs ?? []).ToDictionary(input => input.Path);
+        foreach (var outside in files.OutsideFiles())
         {
             var file = new FileInfo(outside.Path);
             if (!file.Exists)
@@ -82,7 +89,7 @@ public sealed class Freshness(string runFolder, bool verify = false)
                 continue;
             }
 
-            var recorded = former?.Inputs.FirstOrDefault(input => input.Path == outside.InputPath);
+            var recorded = recordedOf.GetValueOrDefault(outside.InputPath);
             var isUntouched = !verify && recorded?.Size == file.Length
                 && former!.Execution.Modified.GetValueOrDefault(outside.InputPath) == file.LastWriteTimeUtc.Ticks;
             yield return new FileRecord(outside.InputPath, file.Length, isUntouched ? recorded!.Sha256 : HashOf(file));

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json.Nodes;
 using HaploEmbed.Core.Options;
 using HaploEmbed.Core.Runs;
@@ -27,6 +28,24 @@ public sealed class OutsideFreshnessTests : IDisposable
 
         Assert.Equal(["outside/a.fa 8", "outside/b.fa 8", "outside/metadata/m.tsv 5"], inputs.Select(input => $"{input.Path} {input.Size}"));
         Assert.All(inputs, input => Assert.Equal(64, input.Sha256.Length));
+    }
+
+    [Fact]
+    public void InputsOf_ManyFilesFromOutside_GoesThroughTheFormerOnesOnce()
+    {
+        foreach (var number in Enumerable.Range(0, 100))
+        {
+            _folder.Write(FormattableString.Invariant($"data/{number}.fa"), ">a\nACGT\n");
+        }
+
+        Finish(Step());
+        var manifest = ManifestFile.TryRead(Step().Id.FolderIn(_folder.File("run")), out _)!;
+        var former = new CountedRecords(manifest.Inputs);
+
+        var inputs = new Freshness(_folder.File("run")).InputsOf(Step(), manifest with { Inputs = former });
+
+        Assert.Equal(103, inputs.Count);
+        Assert.Equal(103, former.Given);
     }
 
     [Fact]
@@ -126,5 +145,25 @@ public sealed class OutsideFreshnessTests : IDisposable
                 DateTimeOffset.UnixEpoch, 1, 1, 1, 1, "here", "a system", 2,
                 ((IReadsFiles)step.Options).OutsideFiles().ToDictionary(file => file.InputPath, file => File.GetLastWriteTimeUtc(file.Path).Ticks)),
         });
+    }
+
+    private sealed class CountedRecords(IReadOnlyList<FileRecord> records) : IReadOnlyList<FileRecord>
+    {
+        public int Given { get; private set; }
+
+        public int Count => records.Count;
+
+        public FileRecord this[int index] => records[index];
+
+        public IEnumerator<FileRecord> GetEnumerator()
+        {
+            foreach (var record in records)
+            {
+                Given++;
+                yield return record;
+            }
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }
