@@ -22,8 +22,11 @@ public abstract record GenomeFilesOptions : IngestOptions, IReadsFiles
     public override bool HasGenomes => true;
 
     /// <inheritdoc/>
-    public IReadOnlyList<OutsideFile> OutsideFiles() =>
-        [.. DataFiles(), .. Metadata is null ? [] : new[] { new OutsideFile(MetadataFolder + Path.GetFileName(Metadata), Metadata) }];
+    public IReadOnlyList<OutsideFile> OutsideFiles()
+    {
+        var files = DataFiles();
+        return Metadata is null ? files : [.. files, TableBeside(files, Metadata)];
+    }
 
     /// <inheritdoc/>
     public IEnumerable<string> MissingFiles() =>
@@ -33,4 +36,17 @@ public abstract record GenomeFilesOptions : IngestOptions, IReadsFiles
     public abstract IReadOnlyList<OutsideFile> DataFiles();
 
     private protected abstract IEnumerable<string> MissingDataFiles();
+
+    // A pattern may find a file of the same name in a folder that is called metadata too.
+    private static OutsideFile TableBeside(IReadOnlyList<OutsideFile> files, string metadata)
+    {
+        var taken = files.Select(file => file.InputPath).ToHashSet(StringComparer.Ordinal);
+        var table = new OutsideFile(MetadataFolder + Path.GetFileName(metadata), metadata);
+        while (taken.Contains(table.InputPath))
+        {
+            table = new OutsideFile(MetadataFolder + table.Name, metadata);
+        }
+
+        return table;
+    }
 }

@@ -89,6 +89,19 @@ public sealed class GenomeOptionsTests : IDisposable
     }
 
     [Fact]
+    public void OutsideFiles_OfATableNamedAsAFileThatAPatternFinds_HaveANameEach()
+    {
+        var genomes = _folder.Write("d/metadata/m.tsv", ">a\nACGT\n");
+        var metadata = _folder.Write("m.tsv", "id\n");
+
+        var files = new FastaOptions { Files = [_folder.File("d/**/*")], Metadata = metadata }.OutsideFiles();
+
+        Assert.Equal(
+            [("outside/metadata/m.tsv", genomes), ("outside/metadata/metadata/m.tsv", metadata)],
+            files.Select(file => (file.InputPath, file.Path)));
+    }
+
+    [Fact]
     public void Of_TheMemoryOfASource_GrowsWithItsFiles()
     {
         long MemoryOfIngest() => PipelineGraph.Of(Read(""" "trees": "t" """))[0].Memory;
