@@ -121,7 +121,7 @@ public static class PipelineFile
             CheckFrom($"annotate.{name}.from", step.From, "ingest", reader);
             if (step.From is not null && options.Ingest.GetValueOrDefault(step.From) is { } source)
             {
-                CheckTree(name, step, source, reader);
+                CheckGenomes(name, step, source, reader);
             }
         }
 
@@ -149,7 +149,7 @@ public static class PipelineFile
         }
     }
 
-    private static void CheckTree(string name, AnnotateOptions step, IngestOptions source, OptionsReader reader)
+    private static void CheckGenomes(string name, AnnotateOptions step, IngestOptions source, OptionsReader reader)
     {
         if (source is GenomeFilesOptions && step.Tree is null)
         {
@@ -162,6 +162,13 @@ public static class PipelineFile
         else if (!source.HasGenomes && step.Tree is not null)
         {
             reader.AddFault($"annotate.{name}.tree", $"is '{step.Tree}', but the samples of ingest.{step.From} are no genomes. Expected none.");
+        }
+
+        if (source is HaplogrepReportOptions && step.Classifier != ClassifierKind.Builtin)
+        {
+            reader.AddFault(
+                $"annotate.{name}.classifier",
+                $"is '{OptionProperty.WordOf(step.Classifier)}', but ingest.{step.From} is a table that has haplogroups. Expected none: nothing is classified then.");
         }
     }
 

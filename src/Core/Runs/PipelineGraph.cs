@@ -43,7 +43,7 @@ public static class PipelineGraph
         return [.. ingests.Values, .. all, report];
     }
 
-    // Genomes are classified with all cores, by threads, or by processes that take memory each.
+    // Genomes are classified with all cores, by threads, or by processes that take memory each; those of a table have haplogroups.
     private static PlannedStep PlanAnnotate(string name, AnnotateOptions step, PipelineOptions options, PlannedStep ingest)
     {
         var source = options.Ingest[step.From];
@@ -52,6 +52,11 @@ public static class PipelineGraph
         if (!source.HasGenomes)
         {
             return Plan(id, step, [ingest], memory);
+        }
+
+        if (source is HaplogrepReportOptions)
+        {
+            return Plan(id, step, [ingest], memory + TreeMemory);
         }
 
         var threads = new StepThreads(step.Classifier == ClassifierKind.Builtin ? 0 : (long)step.Haplogrep3Memory << 20);

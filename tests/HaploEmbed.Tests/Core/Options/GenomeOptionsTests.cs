@@ -25,11 +25,12 @@ public sealed class GenomeOptionsTests : IDisposable
                 "r": { "source": "haplogrepReport" },
                 "f": { "source": "fasta", "files": "a.fa" },
                 "b": { "source": "branchingDiffusion" },
-                "s": { "source": "simulatedGenomes" }
+                "s": { "source": "simulatedGenomes" }, "t": { "source": "haplogrepReport", "file": "t.txt" }
               },
               "annotate": {
                 "r": { "from": "r" },
                 "b": { "from": "b", "tree": "phylotree-rsrs@17.1" },
+                "t": { "from": "t", "tree": "phylotree-rsrs@17.1", "classifier": "both" },
                 "s": { "from": "s", "leaveOut": ["indels", "snps"], "haplogrep3": "a\u0000b" }
               }
             }
@@ -46,8 +47,9 @@ public sealed class GenomeOptionsTests : IDisposable
                 "pipeline.json line 8: ingest.f.files is 'a.fa'. Expected a list.",
                 "pipeline.json line 13: annotate.r has no tree. Expected one of haplogroups, as \"tree\": \"phylotree-rsrs@17.1\"; `haploembed trees list` names those installed.",
                 "pipeline.json line 14: annotate.b.tree is 'phylotree-rsrs@17.1', but the samples of ingest.b are no genomes. Expected none.",
-                "pipeline.json line 15: annotate.s.leaveOut[1] is 'snps'. Expected one of: indels, hotspots.",
-                "pipeline.json line 15: annotate.s.haplogrep3 holds a character that no path may have. Expected a path.",
+                "pipeline.json line 15: annotate.t.classifier is 'both', but ingest.t is a table that has haplogroups. Expected none: nothing is classified then.",
+                "pipeline.json line 16: annotate.s.leaveOut[1] is 'snps'. Expected one of: indels, hotspots.",
+                "pipeline.json line 16: annotate.s.haplogrep3 holds a character that no path may have. Expected a path.",
             ],
             Assert.Throws<UserErrorException>(() => PipelineFile.Read(path)).Faults);
     }

@@ -39,16 +39,22 @@ public sealed class PlannedStepTests
         var graph = PipelineGraph.Of(new PipelineOptions
         {
             Run = "",
-            Ingest = new Dictionary<string, IngestOptions> { ["g"] = new SimulatedGenomesOptions(), ["b"] = new BranchingDiffusionOptions() },
+            Ingest = new Dictionary<string, IngestOptions>
+            {
+                ["g"] = new SimulatedGenomesOptions(),
+                ["b"] = new BranchingDiffusionOptions(),
+                ["t"] = new HaplogrepReportOptions { File = "none" },
+            },
             Annotate = new Dictionary<string, AnnotateOptions>
             {
                 ["g"] = new() { From = "g", Classifier = classifier, Haplogrep3Memory = 3000 },
                 ["b"] = new() { From = "b" },
+                ["t"] = new() { From = "t" },
             },
         });
 
         Assert.Equal(
-            ["ingest/g ", "ingest/b ", $"annotate/g {memoryEach}", "annotate/b ", "report "],
+            ["ingest/g ", "ingest/b ", "ingest/t ", $"annotate/g {memoryEach}", "annotate/b ", "annotate/t ", "report "],
             graph.Select(step => $"{step.Id} {step.Threads?.MemoryEach / Mib}"));
     }
 
