@@ -25,7 +25,7 @@ public static class ExcludedTable
                 sample.SampleId,
                 sample.Reasons[0].Filter,
                 string.Join(';', sample.Reasons.Select(reason => reason.Filter)),
-                string.Join(' ', sample.Reasons.Select(reason => reason.Sentence)),
+                string.Join(' ', sample.Reasons.Select(reason => reason.Sentence).Where(sentence => sentence.Length > 0)),
                 sample.File,
                 sample.Line.ToString(CultureInfo.InvariantCulture),
                 sample.Haplogroup ?? "",

@@ -104,6 +104,15 @@ public sealed class SampleTablesTests : IDisposable
     }
 
     [Fact]
+    public void ExcludedTable_WrittenFromWhatWasRead_IsTheSameText()
+    {
+        ExcludedSample[] samples = [new("b", "a.fa", 7, [(Filters.Alphabet, "One."), (Filters.Length, "Two."), (Filters.AmbiguousShare, "Three.")])];
+        var text = File.ReadAllText(WrittenExcluded(samples));
+
+        Assert.Equal(text, File.ReadAllText(WrittenExcluded(ExcludedTable.Read(WrittenExcluded(samples)))));
+    }
+
+    [Fact]
     public void RecordsTable_OfAFieldAsLongAsMetadataMayHave_ReadsIt()
     {
         var longest = string.Concat(Enumerable.Repeat("a\"", 1 << 19));
