@@ -183,7 +183,7 @@ internal sealed class MetadataTable
     private static int KeyOf(string[] header, string file, string? key)
     {
         var at = key is null
-            ? Array.FindIndex(header, name => KeyNames.Contains(name.ToLowerInvariant()))
+            ? KeyNames.Select(known => Array.FindIndex(header, name => name.Equals(known, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(found => found >= 0, -1)
             : Array.IndexOf(header, key);
         return at >= 0 ? at : throw new UserErrorException(
             $"{file} line 1: there is no column {(key is null ? "called accession, SampleID, sample, sample_id or id" : $"'{key}'")}. "

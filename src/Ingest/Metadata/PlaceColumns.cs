@@ -29,14 +29,15 @@ internal sealed class PlaceColumns
     public SamplePlace PlaceOf(MetadataRow row)
     {
         var (main, sub) = (At(row, _mainGeoLoc), At(row, _subGeoLoc));
-        var name = At(row, _geoLocName) ?? (string.IsNullOrWhiteSpace(sub) ? main : $"{main}: {sub}");
+        var name = At(row, _geoLocName) ?? (main is null || sub is null ? main : $"{main}: {sub}");
         return PlaceFinder.Find(name, At(row, _country), At(row, _latLon), At(row, _latitude), At(row, _longitude));
     }
 
     /// <summary>Gives what a row says of the country, as it stands there.</summary>
     public string TextOf(MetadataRow row) => At(row, _geoLocName) ?? At(row, _mainGeoLoc) ?? At(row, _country) ?? "";
 
-    private static string? At(MetadataRow row, int column) => column < 0 ? null : row.Values[column];
+    // A cell without anything says as much as a column that is not there.
+    private static string? At(MetadataRow row, int column) => column < 0 || string.IsNullOrWhiteSpace(row.Values[column]) ? null : row.Values[column];
 
     private static int IndexOf(IReadOnlyList<string> columns, params string[] names) =>
         Enumerable.Range(0, columns.Count).Where(at => names.Contains(columns[at].ToLowerInvariant())).DefaultIfEmpty(-1).First();

@@ -27,6 +27,15 @@ public sealed class MetadataTableTests : IDisposable
         Assert.Equal(["Sudan"], table.Find("AY195749")!.Values);
     }
 
+    [Fact]
+    public void Read_SeveralColumnsThatMayHoldNames_TakesTheFirstOfThoseKnown()
+    {
+        var table = Read("m.tsv", "id\tSample\tAccession\n1\tpop\tAY195749\n");
+
+        Assert.Equal(["id", "Sample"], table.Columns);
+        Assert.Equal(["1", "pop"], table.Find("AY195749")!.Values);
+    }
+
     [Theory]
     [InlineData("m.tsv.gz", "accession\tcountry\nAY195749\tSudan\n")]
     [InlineData("m.csv.gz", "accession,country\nAY195749,Sudan\n")]
@@ -212,6 +221,11 @@ public sealed class MetadataTableTests : IDisposable
     [InlineData("geo_loc_name\tcountry", "Sudan: Khartoum\tChad", "Sudan|Khartoum|country|Sudan: Khartoum")]
     [InlineData("Country", "Sudan", "Sudan||country|Sudan")]
     [InlineData("main_geo_loc\tsub_geo_loc", "Sudan\tKhartoum, Omdurman", "Sudan|Khartoum, Omdurman|country|Sudan")]
+    [InlineData("main_geo_loc\tsub_geo_loc", "Sudan\t ", "Sudan||country|Sudan")]
+    [InlineData("main_geo_loc\tsub_geo_loc", " \tGeorgia", "||none|")]
+    [InlineData("country\tsub_geo_loc", "USA\tGeorgia", "USA||country|USA")]
+    [InlineData("geo_loc_name\tmain_geo_loc\tsub_geo_loc", "\tSudan\tKhartoum", "Sudan|Khartoum|country|Sudan")]
+    [InlineData("geo_loc_name\tcountry", "\tSudan", "Sudan||country|Sudan")]
     [InlineData("country\tlat_lon", "Sudan\t15.5 N 32.5 E", "Sudan||record|Sudan")]
     [InlineData("country\tLatitude\tLONG", "Sudan\t15.5\t32.5", "Sudan||record|Sudan")]
     [InlineData("note", "Sudan", "||none|")]
