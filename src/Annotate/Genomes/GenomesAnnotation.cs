@@ -106,6 +106,13 @@ internal sealed class GenomesAnnotation
         foreach (var sample in samples)
         {
             var reasons = new List<(string Filter, string Sentence)>();
+            var isAligned = sample.Ranges.Length > 0;
+            if (!isAligned)
+            {
+                // haplogrep3 gives the root, with 0.5.
+                reasons.Add((Filters.NotClassified, $"Nothing of it aligns to the reference, so that {sample.Haplogroup} is no haplogroup of it."));
+            }
+
             if (_options.Quality == QualityUse.Cut && sample.Quality < _options.MinQuality)
             {
                 reasons.Add((Filters.Quality, FormattableString.Invariant($"The quality of {sample.Haplogroup} is {sample.Quality}. Expected {_options.MinQuality} or more.")));
@@ -130,7 +137,7 @@ internal sealed class GenomesAnnotation
             }
 
             var (id, record) = (sample.SampleId, sample.Record);
-            _excluded.Add((new ExcludedSample(id, record.File, record.Line, reasons, sample.Haplogroup.Name, sample.Quality), sample.MacroHaplogroup));
+            _excluded.Add((new ExcludedSample(id, record.File, record.Line, reasons, sample.Haplogroup.Name, sample.Quality), isAligned ? sample.MacroHaplogroup : null));
         }
 
         return kept;

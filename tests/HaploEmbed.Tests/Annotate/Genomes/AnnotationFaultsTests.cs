@@ -184,8 +184,24 @@ public sealed class AnnotationFaultsTests : IDisposable
         Assert.Equal("The quality of L0 is 0.5. Expected 0.9 or more. Its sequence is that of b, which is kept.", run.Excluded("d")[2].Reasons[0].Sentence);
     }
 
-    private static string Row(string id, string haplogroup, string? polymorphisms = null, string quality = "1.0000") =>
-        string.Join('\t', new[] { id, haplogroup, "1", quality, "1-2000", "", "", "", "", polymorphisms ?? MadeUpTree.At(100) }.Select(field => $"\"{field}\"")) + "\n";
+    [Fact]
+    public async Task Weight_OfWhatDoesNotAlign_ExcludesItAllTheSame()
+    {
+        using var run = Run(Row("a", "L0") + Row("b", "mtMRCA", "", "0.5000", range: "") + Row("c", "mtMRCA", "", "0.5000"));
+        run.Options["annotate"]!["d"]!["quality"] = "weight";
+        run.Save();
+
+        Assert.Equal(0, (await AnnotateAsync(run)).Code);
+
+        Assert.Equal(["a", "c"], run.Data("d").Obs.Index);
+        Assert.Equal(
+            [("b", Filters.NotClassified, "Nothing of it aligns to the reference, so that mtMRCA is no haplogroup of it.")],
+            run.Excluded("d").Select(sample => (sample.SampleId, sample.Reasons[0].Filter, sample.Reasons[0].Sentence)));
+        Assert.Equal(["(not classified)", "1"], run.Table("annotate/d/filters.tsv")[^1][..2]);
+    }
+
+    private static string Row(string id, string haplogroup, string? polymorphisms = null, string quality = "1.0000", string range = "1-2000") =>
+        string.Join('\t', new[] { id, haplogroup, "1", quality, range, "", "", "", "", polymorphisms ?? MadeUpTree.At(100) }.Select(field => $"\"{field}\"")) + "\n";
 
     private GenomesRun Run(string rows) => new(
         GenomesRun.Report(_folder.Write("report.txt", Header + rows)),
