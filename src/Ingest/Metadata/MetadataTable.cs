@@ -45,7 +45,7 @@ internal sealed class MetadataTable
     public static MetadataTable Read(string path, string? key) => Read(path, key, [], firstCounts: false);
 
     /// <summary>Reads what else stands in a table of results. Of several rows of a sample the first counts.</summary>
-    /// <param name="path">The file, as that of <see cref="Read(string, string?)"/>.</param>
+    /// <param name="path">The file, as that of <see cref="Read(string, string?)"/>, but tab-separated whatever its name.</param>
     /// <param name="key">The column with the samples' names.</param>
     /// <param name="without">The columns of results, which are passed over.</param>
     /// <exception cref="UserErrorException">As that of <see cref="Read(string, string?)"/>.</exception>
@@ -99,7 +99,9 @@ internal sealed class MetadataTable
     private static MetadataTable Read(string path, Encoding encoding, string? key, IReadOnlyList<string> without, bool firstCounts)
     {
         var file = Path.GetFileName(path);
-        var isComma = file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase);
+
+        // A table of results has tabs, whatever its name.
+        var isComma = !firstCounts && (file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase));
         string? openField = null;
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {

@@ -42,6 +42,16 @@ public sealed class HaplogrepReportSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task Write_ATableThatIsCalledCsv_IsTabSeparatedAllTheSame()
+    {
+        _run.Write("r.csv", Header + "\tmain_geo_loc\n" + Row("a", "H1", 1, "263G", "Sudan"));
+
+        Assert.Equal(0, await RunAsync("r.csv"));
+
+        Assert.Equal(["a|Sudan|2"], _run.Cells("records.tsv", "SampleID", "main_geo_loc", "metadata_line"));
+    }
+
+    [Fact]
     public async Task Write_SeveralHaplogroupsASampleAndSamplesTwice_UsesTheFirstAndNamesTheOthers()
     {
         _run.Write("r.tsv", Header + "\tUnnamed: 0\n" + string.Concat(
