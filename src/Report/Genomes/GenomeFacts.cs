@@ -4,4 +4,8 @@ namespace HaploEmbed.Report.Genomes;
 /// <param name="Classification">What gave the haplogroups; null where no job finished whose file says so.</param>
 /// <param name="Exclusions">Who was excluded; null where the annotate step did not finish.</param>
 /// <param name="Agreement">How far two classifiers agree; null where they were not compared.</param>
-internal sealed record GenomeFacts(Classification? Classification, Exclusions? Exclusions, ClassifierAgreement? Agreement);
+internal sealed record GenomeFacts(Classification? Classification, Exclusions? Exclusions, ClassifierAgreement? Agreement)
+{
+    /// <summary>Gets whether samples of low quality were excluded, and not weighted.</summary>
+    public required bool IsCutByQuality { get; init; }
+}

@@ -48,7 +48,10 @@ internal sealed class DataSetReader(StepContext context)
             HasLeft(step, Exclusions.FileName) ? Exclusions.Read(context.ReadInput(step, Exclusions.FileName)) : null,
             HasLeft(step, ClassifierAgreement.FileName)
                 ? ClassifierAgreement.Read(context.ReadInput(step, ClassifierAgreement.FileName))
-                : null);
+                : null)
+        {
+            IsCutByQuality = context.Pipeline.Annotate[name].Quality == QualityUse.Cut,
+        };
     }
 
     private bool HasLeft(StepId step, string name) => context.Inputs.Any(file => file.Path == $"{step}/{name}");

@@ -33,7 +33,7 @@ internal static class GenomeFactsPart
     {
         var all = exclusions.Sum("All", exclusions.Rows);
         page.Leaf("p", $"Of {NumberText.Count(all.Records, "record")} {NumberText.Count(all.Kept)} were kept.").Line();
-        if (QualityCut.SentenceOf(exclusions) is { } sentence)
+        if (dataSet.Genomes.IsCutByQuality && QualityCut.SentenceOf(exclusions) is { } sentence)
         {
             page.Leaf("p", sentence).Line();
         }

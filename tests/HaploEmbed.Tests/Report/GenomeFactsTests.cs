@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using HaploEmbed.Core.Options;
 using Xunit;
 
 namespace HaploEmbed.Tests.Report;
@@ -81,6 +82,21 @@ public class GenomeFactsTests
     {
         using var run = await RunAsync(("filters.tsv", filters));
 
+        Assert.DoesNotContain(Paragraphs(run), text => text.Contains("cut by quality", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Run_QualityThatWeighs_SaysNothingOfACut()
+    {
+        using var run = new ReportRun(ReportRun.Pipeline("T", ("curved", ReportRun.Lorentz(0))) with
+        {
+            Annotate = new Dictionary<string, AnnotateOptions> { ["branching"] = new() { From = "branching", Quality = QualityUse.Weight } },
+        });
+        run.FinishAnnotate(("filters.tsv", "macro_haplogroup\trecords\tquality\tkept\nH\t2\t0\t2\n"));
+
+        Assert.Equal(0, await run.RunAsync());
+
+        Assert.Contains("Of 2 records 2 were kept.", Paragraphs(run));
         Assert.DoesNotContain(Paragraphs(run), text => text.Contains("cut by quality", StringComparison.Ordinal));
     }
 
