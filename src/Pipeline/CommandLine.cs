@@ -62,7 +62,7 @@ internal sealed class CommandLine
 
     private readonly Option<string[]> _set = new("--set")
     {
-        Description = "Sets an option in place of the file's, as ingest.genomes.files=FOLDER. May be given several times.",
+        Description = "Sets an option in place of the file's, as ingest.genomes.files=FOLDER; paths are relative to the current folder. May be given several times.",
         HelpName = "OPTION=VALUE",
     };
 

@@ -110,6 +110,11 @@ internal sealed class Scheduler
             {
                 Start(step, reasons.Count > 0 ? string.Join("; ", reasons) : "--force asks for it");
             }
+            else if (step.Threads is not null)
+            {
+                // It waits for all cores: nothing behind it may take the one that is free next.
+                break;
+            }
         }
     }
 

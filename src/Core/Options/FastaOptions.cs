@@ -23,7 +23,7 @@ public sealed record FastaOptions : GenomeFilesOptions, IValidatableObject
         [.. new[] { ".fasta", ".fa", ".fas", ".fna", ".fsa" }.SelectMany(ending => new[] { ending, ending + ".gz" })];
 
     /// <summary>Gets the files.</summary>
-    [Description("FASTA files, folders of such (those whose names end in .fasta, .fa, .fas, .fna or .fsa, also with .gz), and patterns as genomes/**/*.fa.")]
+    [Description("FASTA files, folders of such (the files right in them whose names end in .fasta, .fa, .fas, .fna or .fsa, also with .gz), and patterns as genomes/**/*.fa.")]
     [FilePath]
     [MinLength(1)]
     public required IReadOnlyList<string> Files { get; init; }

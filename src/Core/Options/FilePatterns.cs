@@ -1,11 +1,13 @@
 using System.IO.Enumeration;
+using HaploEmbed.Core.Runs;
 using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace HaploEmbed.Core.Options;
 
 /// <summary>Finds the files that an option names: files, folders, and patterns such as <c>genomes/**/*.fa.gz</c>.</summary>
 /// <remarks>
-/// A pattern finds files that are links, but goes into no folder that is one, since it may lead back to where it stands.
+/// A pattern finds files that are links, but goes into no folder that is one, since it may lead back to where it stands, and into no folder of a run:
+/// what a run writes is no input of it.
 /// </remarks>
 internal static class FilePatterns
 {
@@ -70,7 +72,8 @@ internal static class FilePatterns
         var files = new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToFullPath(), options)
         {
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
-            ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint)
+                && !File.Exists(Path.Combine(entry.ToFullPath(), PipelineFile.ResolvedName)),
         };
         var matcher = new Matcher(StringComparison.Ordinal).AddInclude(pattern);
         return files

@@ -155,10 +155,6 @@ public static class PipelineFile
         {
             reader.AddFault($"annotate.{name}", "has no tree. Expected one of haplogroups, as \"tree\": \"phylotree-rsrs@17.1\"; `haploembed trees list` names those installed.");
         }
-        else if (source is HaplogrepReportOptions && step.Classifier != ClassifierKind.Builtin)
-        {
-            reader.AddFault($"annotate.{name}.classifier", $"is for genomes with sequences, but ingest.{step.From} is a table of haplogroups, which are taken as they are. Leave it out.");
-        }
         else if (!source.HasGenomes && step.Tree is not null)
         {
             reader.AddFault($"annotate.{name}.tree", $"is '{step.Tree}', but the samples of ingest.{step.From} are no genomes. Expected none.");

@@ -22,14 +22,17 @@ public static class PipelineGraph
     {
         ArgumentNullException.ThrowIfNull(options);
 
+        var sizes = options.Ingest.ToDictionary(step => step.Key, step => DataSize.Of(step.Value));
         var ingests = options.Ingest.ToDictionary(
             step => step.Key,
-            step => Plan(new StepId(Stage.Ingest, step.Key), step.Value, [], RuntimeMemory + (4 * DataSize.Of(step.Value).Bytes)));
-        var annotates = options.Annotate.ToDictionary(step => step.Key, step => PlanAnnotate(step.Key, step.Value, options, ingests[step.Value.From]));
+            step => Plan(new StepId(Stage.Ingest, step.Key), step.Value, [], RuntimeMemory + (4 * sizes[step.Key].Bytes)));
+        var annotates = options.Annotate.ToDictionary(
+            step => step.Key,
+            step => PlanAnnotate(step.Key, step.Value, options.Ingest[step.Value.From], sizes[step.Value.From], ingests[step.Value.From]));
         var jobs = new List<PlannedStep>();
         foreach (var (name, step) in options.Train)
         {
-            var size = DataSize.Of(options.Ingest[options.Annotate[step.From].From]);
+            var size = sizes[options.Annotate[step.From].From];
             foreach (var (job, jobOptions) in TrainJobs.Of(step))
             {
                 var id = new StepId(Stage.Train, name, job);
@@ -44,10 +47,9 @@ public static class PipelineGraph
     }
 
     // Genomes are classified with all cores, by threads, or by processes that take memory each; those of a table have haplogroups.
-    private static PlannedStep PlanAnnotate(string name, AnnotateOptions step, PipelineOptions options, PlannedStep ingest)
+    private static PlannedStep PlanAnnotate(string name, AnnotateOptions step, IngestOptions source, DataSize size, PlannedStep ingest)
     {
-        var source = options.Ingest[step.From];
-        var memory = RuntimeMemory + (4 * DataSize.Of(source).Bytes);
+        var memory = RuntimeMemory + (4 * size.Bytes);
         var id = new StepId(Stage.Annotate, name);
         if (!source.HasGenomes)
         {

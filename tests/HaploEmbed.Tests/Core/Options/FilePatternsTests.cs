@@ -32,6 +32,14 @@ public sealed class FilePatternsTests : IDisposable
     }
 
     [Fact]
+    public void Find_APattern_GoesIntoNoFolderOfARun()
+    {
+        Write("d/a.fa", "d/runs/e/pipeline.resolved.json", "d/runs/e/ingest/g/sequences.fa", "d/runs/notes/b.fa");
+
+        Assert.Equal(["a.fa", "runs/notes/b.fa"], NamesOf("d/**/*.fa"));
+    }
+
+    [Fact]
     public void Find_OneFileByTwoWays_ListsItOnce()
     {
         Write("d/a.fa", "d/b.fa");
