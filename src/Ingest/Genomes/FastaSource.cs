@@ -50,7 +50,7 @@ internal sealed class FastaSource
 
             return _ledger.KeptCount;
         });
-        Progress(_size);
+        Progress(_size + BytesOfUnit);
         var result = _ledger.Write(_step);
         if (_damage.Count > 0)
         {
@@ -71,7 +71,8 @@ internal sealed class FastaSource
             line = reader.LineNumber;
             try
             {
-                intake.Take(HeaderName.Of(reader.Header.Span), file.Name, line, reader.Sequence.Span, reader.Fault);
+                var header = reader.Header.Span;
+                intake.Take(HeaderName.Of(header), file.Name, line, reader.Sequence.Span, reader.Fault, HeaderName.LongerThanName(header));
             }
             catch (Exception e) when (e is not IOException)
             {
@@ -97,7 +98,7 @@ internal sealed class FastaSource
 
     // What is read lies ahead of what is taken, so that all counts as done at the end alone.
     private void Progress(long done) =>
-        _step.Progress(done / BytesOfUnit, Math.Max(1, _size / BytesOfUnit), "kB", FormattableString.Invariant($"{_ledger.Count} records"));
+        _step.Progress(done / BytesOfUnit, (_size / BytesOfUnit) + 1, "kB", FormattableString.Invariant($"{_ledger.Count} records"));
 
     private string[] NothingKept() =>
     [

@@ -1,5 +1,6 @@
 using HaploEmbed.Core.Formats.Fasta;
 using HaploEmbed.Core.Formats.Samples;
+using HaploEmbed.Ingest.Metadata;
 
 namespace HaploEmbed.Ingest.Genomes;
 
@@ -19,10 +20,16 @@ internal sealed class GenomeIntake(GenomeCheck check, RecordLedger ledger, Seque
     /// <param name="line">The line that it begins in.</param>
     /// <param name="text">Its bases as the file has them.</param>
     /// <param name="fault">What is wrong with it in the file, or null.</param>
-    public void Take(string sampleId, string file, long line, ReadOnlySpan<byte> text, FastaFault? fault = null)
+    /// <param name="header">The whole line that names it, where there is more in it than the name.</param>
+    public void Take(string sampleId, string file, long line, ReadOnlySpan<byte> text, FastaFault? fault = null, string? header = null)
     {
         _sequence.Take(text);
         var duplicate = sampleId.Length == 0 ? null : ledger.DuplicateOf(sampleId);
+        if (duplicate is not null && header is not null)
+        {
+            duplicate += $" A name ends at the first blank of its line, '{ShortText.Of(header)}'.";
+        }
+
         var reasons = check.ReasonsAgainst(fault, sampleId, duplicate, _sequence);
         if (reasons.Count > 0)
         {

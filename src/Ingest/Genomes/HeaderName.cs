@@ -10,7 +10,7 @@ internal static class HeaderName
     /// <returns>The name; empty where there is none.</returns>
     public static string Of(ReadOnlySpan<byte> header)
     {
-        var text = (Utf8.IsValid(header) ? Encoding.UTF8 : Encoding.Latin1).GetString(header).AsSpan().TrimStart();
+        var text = TextOf(header).AsSpan().TrimStart();
         var end = 0;
         while (end < text.Length && !char.IsWhiteSpace(text[end]) && !char.IsControl(text[end]))
         {
@@ -19,4 +19,10 @@ internal static class HeaderName
 
         return text[..end].ToString();
     }
+
+    /// <summary>Gives the whole header where there is more in it than the name; else null.</summary>
+    public static string? LongerThanName(ReadOnlySpan<byte> header) =>
+        TextOf(header).Trim() is var text && text.Length > Of(header).Length ? text : null;
+
+    private static string TextOf(ReadOnlySpan<byte> header) => (Utf8.IsValid(header) ? Encoding.UTF8 : Encoding.Latin1).GetString(header);
 }

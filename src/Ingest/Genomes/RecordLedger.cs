@@ -1,3 +1,4 @@
+using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Formats.Samples;
 using HaploEmbed.Core.Runs;
 using HaploEmbed.Core.Stages;
@@ -88,6 +89,12 @@ internal sealed class RecordLedger(MetadataTable? metadata)
         }
 
         var unused = table.Unused;
+        if (unused.Count > 0 && _kept.Count > 0 && _kept.TrueForAll(record => record.MetadataLine is null))
+        {
+            throw new UserErrorException(
+                $"No row of {table.File} has the name of a record that is kept: its first is of '{ShortText.Of(unused[0].Name)}', the first record is '{ShortText.Of(_kept[0].SampleId)}'. Expected the same names; metadataKey names the column that has them.");
+        }
+
         step.WriteOutput("metadata-without-sequence.tsv", stream => UnusedMetadata.Write(stream, table, unused), unused.Count);
         step.WriteOutput(OddPlaces.Name, _oddPlaces.Write, _oddPlaces.Count);
         LogFew(step, "records of which {0} says nothing", [.. _kept.Where(record => record.MetadataLine is null).Select(record => record.SampleId)], table);

@@ -137,6 +137,11 @@ internal sealed class MetadataTable
         }
 
         var header = Array.ConvertAll(reader.HeaderRecord!, name => name.Trim());
+        if (header.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1)?.Key is { } twice)
+        {
+            throw new UserErrorException($"{file} line 1: the column '{ShortText.Of(twice)}' stands twice. Expected different names.");
+        }
+
         var keyAt = KeyOf(header, file, key);
         int[] kept = [.. Enumerable.Range(0, header.Length).Where(at => at != keyAt && !without.Contains(header[at]))];
         var table = new MetadataTable(file, [.. kept.Select(at => header[at])]);
@@ -190,6 +195,6 @@ internal sealed class MetadataTable
         return at >= 0 ? at : throw new UserErrorException(
             $"{file} line 1: there is no column {(key is null ? "called accession, SampleID, sample, sample_id or id" : $"'{key}'")}. "
             + $"Its columns are {string.Join(", ", header.Take(MostNamed).Select(ShortText.Of))}{(header.Length > MostNamed ? ", …" : "")}. "
-            + "metadataKey names the one with the names of samples.");
+            + (header is [var only] && only.Contains(';') ? "It seems to have semicolons between its columns. Expected tabs, or commas where the name ends in .csv." : "metadataKey names the one with the names of samples."));
     }
 }

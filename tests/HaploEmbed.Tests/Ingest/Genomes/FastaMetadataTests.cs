@@ -82,12 +82,38 @@ public sealed class FastaMetadataTests : IDisposable
     public async Task Write_NamesThatATerminalWouldObey_AreHarmlessInTheLogAndWholeInTheTables()
     {
         _run.Write("a.fa", ">a\nACGTACGTAC\n");
-        _run.Write("m.tsv", "sample\tnote\n\"x\u001b[31m\n2026-01-01 00:00:00Z  forged\"\ty\n");
+        _run.Write("m.tsv", "sample\tnote\na\tz\n\"x\u001b[31m\n2026-01-01 00:00:00Z  forged\"\ty\n");
 
         Assert.Equal(0, await RunAsync("m.tsv"));
 
         Assert.Contains("1 rows of m.tsv have no record: x\uFFFD[31m\uFFFD2026-01-01 00:00:00Z  forged\n", _run.Console, StringComparison.Ordinal);
-        Assert.Contains("2\t\"x\u001b[31m\n2026-01-01 00:00:00Z  forged\"\ty\n", _run.Text("metadata-without-sequence.tsv"), StringComparison.Ordinal);
+        Assert.Contains("3\t\"x\u001b[31m\n2026-01-01 00:00:00Z  forged\"\ty\n", _run.Text("metadata-without-sequence.tsv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Write_ATableOfOtherNames_SaysSo()
+    {
+        _run.Write("a.fa", ">a\nACGTACGTAC\n");
+        _run.Write("m.tsv", "sample\tnote\nb\tz\n");
+
+        Assert.Equal(ExitCode.UserError, await RunAsync("m.tsv"));
+
+        Assert.EndsWith(
+            "No row of m.tsv has the name of a record that is kept: its first is of 'b', the first record is 'a'. Expected the same names; metadataKey names the column that has them.\n",
+            _run.Console.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sample;country\na;Sudan\n", "m.tsv line 1: there is no column called accession, SampleID, sample, sample_id or id. Its columns are sample;country. It seems to have semicolons between its columns. Expected tabs, or commas where the name ends in .csv.")]
+    [InlineData("sample\tx\tx\na\t1\t2\n", "m.tsv line 1: the column 'x' stands twice. Expected different names.")]
+    public async Task Write_ATableWithOddColumns_SaysWhatIsWrong(string table, string fault)
+    {
+        _run.Write("a.fa", ">a\nACGTACGTAC\n");
+        _run.Write("m.tsv", table);
+
+        Assert.Equal(ExitCode.UserError, await RunAsync("m.tsv"));
+
+        Assert.EndsWith($"ingest/g  {fault}\n", _run.Console.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class FastaSourceTests : IDisposable
             """
             SampleID	first_reason	all_reasons	details	file	line	haplogroup	quality
             short	length	length	There are 4 bases. Expected 8 to 12.	é 中.fasta	7		
-            kept	duplicate_id	duplicate_id	é 中.fasta line 1 has a record of the same name, which is used.	é 中.fasta	12		
+            kept	duplicate_id	duplicate_id	é 中.fasta line 1 has a record of the same name, which is used. A name ends at the first blank of its line, 'kept 1'.	é 中.fasta	12		
             odd	alphabet	alphabet	2 of 11 letters are no bases, letter 5, '*', the first. Expected IUPAC letters, or '-' for a gap.	é 中.fasta	14		
             all	alphabet	alphabet;length;n_share	1 of 6 letters are no bases, letter 3, '*', the first. Expected IUPAC letters, or '-' for a gap. There are 5 bases. Expected 8 to 12. 3 of 5 bases, a share of 0.6, are undetermined. Expected at most 0.1.	é 中.fasta	16		
             empty	unreadable	unreadable	No bases follow the header.	é 中.fasta	18		

@@ -32,8 +32,8 @@ public sealed class HaplogrepReportSourceTests : IDisposable
             _run.Text("haplogroups.tsv"));
         Assert.Equal(
             [
-                "AY1.1|report/in put é.tsv|2||AY1.1|Sudan|Khartoum|SD|15.5|record|2|Sudan|12",
-                "AY2.1|report/in put é.tsv|3||AY1.1|Chad||TD|" + _run.Cells("records.tsv", "latitude")[1] + "|country|3|Chad|",
+                "AY1.1|in put é.tsv|2||AY1.1|Sudan|Khartoum|SD|15.5|record|2|Sudan|12",
+                "AY2.1|in put é.tsv|3||AY1.1|Chad||TD|" + _run.Cells("records.tsv", "latitude")[1] + "|country|3|Chad|",
             ],
             _run.Cells(
                 "records.tsv", "SampleID", "file", "line", "length", "sequence_group", "main_geo_loc", "sub_geo_loc", "country_code", "latitude",
