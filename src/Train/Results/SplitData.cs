@@ -134,14 +134,16 @@ internal sealed class SplitData
 
     private static IReadOnlyList<double>? WeightsOf(string path, AnnDataSet set)
     {
-        if (set.Obs.Columns.FirstOrDefault(column => column.Name == WeightColumn) is not NumberColumn weights)
+        IReadOnlyList<double>? weights = set.Obs.Columns.FirstOrDefault(column => column.Name == WeightColumn) switch
         {
-            return null;
-        }
-
-        var odd = Enumerable.Range(0, weights.Count).FirstOrDefault(row => !(weights.Values[row] >= 0 && double.IsFinite(weights.Values[row])), -1);
-        return odd < 0 ? weights.Values : throw new UserErrorException(
-            FormattableString.Invariant($"{path}: obs/{WeightColumn} is {weights.Values[odd]} at sample '{set.Obs.Index[odd]}'. Expected 0 or more."));
+            NumberColumn numbers => numbers.Values,
+            IntegerColumn integers => [.. integers.Values.Select(value => (double)value)],
+            null => null,
+            var other => throw new UserErrorException($"{path}: obs/{WeightColumn} is a {other.Kind}. Expected numbers, 0 or more."),
+        };
+        var odd = Enumerable.Range(0, weights?.Count ?? 0).FirstOrDefault(row => !(weights![row] >= 0 && double.IsFinite(weights[row])), -1);
+        return odd < 0 ? weights : throw new UserErrorException(
+            FormattableString.Invariant($"{path}: obs/{WeightColumn} is {weights![odd]} at sample '{set.Obs.Index[odd]}'. Expected 0 or more."));
     }
 
     private static double[]? Of(IReadOnlyList<double>? weights, IReadOnlyList<int> rows) =>
