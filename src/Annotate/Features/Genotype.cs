@@ -4,8 +4,9 @@ namespace HaploEmbed.Annotate.Features;
 
 /// <summary>What one sample has, and of which positions nothing is known.</summary>
 /// <param name="Polymorphisms">The numbers of its polymorphisms in the vocabulary, rising, each once; the ambiguous ones among them.</param>
+/// <param name="Substitutions">How many of them are other bases.</param>
 /// <param name="Unknown">First and last position of the stretches that it does not cover, or where a base is ambiguous, rising and apart.</param>
-internal sealed record Genotype(int[] Polymorphisms, (int Start, int End)[] Unknown)
+internal sealed record Genotype(int[] Polymorphisms, int Substitutions, (int Start, int End)[] Unknown)
 {
     /// <summary>Reads a sample's row.</summary>
     /// <param name="row">The row.</param>
@@ -39,6 +40,8 @@ internal sealed record Genotype(int[] Polymorphisms, (int Start, int End)[] Unkn
         }
 
         numbers.Sort();
-        return new Genotype([.. numbers.Distinct()], UnknownStretches.Of(row.Ranges, ambiguous, referenceLength));
+        int[] distinct = [.. numbers.Distinct()];
+        var substitutions = distinct.Count(number => vocabulary[number].Kind == PolymorphismKind.Substitution);
+        return new Genotype(distinct, substitutions, UnknownStretches.Of(row.Ranges, ambiguous, referenceLength));
     }
 }

@@ -9,7 +9,7 @@ internal static class FilterTable
     /// <summary>The name of the file.</summary>
     public const string Name = "filters.tsv";
 
-    private const string NotClassified = "(not classified)";
+    private const string NotClassified = "(no haplogroup)";
 
     /// <summary>Writes the table.</summary>
     /// <param name="stream">Where to.</param>

@@ -8,7 +8,10 @@ using HaploEmbed.Haplogroups.Trees;
 namespace HaploEmbed.Annotate.Genomes;
 
 /// <summary>Makes dataset.h5ad of genomes: samples by polymorphisms, 1 where a sample has one.</summary>
-internal sealed class GenomeDataSet(Phylotree tree, AnnotateOptions options)
+/// <param name="tree">The tree.</param>
+/// <param name="options">The options of the step.</param>
+/// <param name="recordColumns">The names of the user's own columns of what is known of genomes.</param>
+internal sealed class GenomeDataSet(Phylotree tree, AnnotateOptions options, IReadOnlyList<string> recordColumns)
 {
     /// <summary>Makes the data set.</summary>
     /// <param name="samples">The samples that are kept, in the order of rows.</param>
@@ -63,31 +66,47 @@ internal sealed class GenomeDataSet(Phylotree tree, AnnotateOptions options)
         // The reference counts from the first haplogroup of the file, and takes mtMRCA out where that is the first.
         var top = tree.Haplogroups[0] == tree.Phylogeny.Root && tree.Phylogeny.Root.Name.EndsWith("MRCA", StringComparison.Ordinal) ? 1 : 0;
         var all = samples.Select(sample => (double)sample.Genotype.Polymorphisms.Length).ToArray();
-        return new DataTable(
-            [.. samples.Select(sample => sample.SampleId)],
-            [
-                new TextColumn("haplogroup", [.. samples.Select(sample => sample.Haplogroup.Name)]),
-                Categories("macro_haplogroup", samples.Select(sample => sample.MacroHaplogroup)),
-                new NumberColumn("quality", [.. samples.Select(sample => sample.Quality)]),
-                new TextColumn("range", [.. samples.Select(sample => sample.Ranges)]),
-                new IntegerColumn("tree_level", [.. samples.Select(sample => (long)sample.Haplogroup.Level - top)]),
-                new IntegerColumn("depth", [.. samples.Select(sample => (long)tree.Phylogeny.DepthOf(sample.Haplogroup))]),
-                new IntegerColumn("n_mutations", [.. samples.Select(sample => (long)sample.Genotype.Polymorphisms.Length)]),
-                new IntegerColumn("n_kept_mutations", [.. ones.Select(row => (long)row.Length)]),
-                new NumberColumn("kept_share", [.. ones.Select((row, index) => all[index] == 0 ? double.NaN : row.Length / all[index])]),
-                new IntegerColumn("n_missing", [.. missing.Select(row => (long)row.Length)]),
-                Categories("main_geo_loc", samples.Select(sample => sample.Record.MainGeoLoc)),
-                new TextColumn("sub_geo_loc", [.. samples.Select(sample => sample.Record.SubGeoLoc ?? "")]),
-                new NumberColumn("latitude", [.. samples.Select(sample => sample.Record.Latitude ?? double.NaN)]),
-                new NumberColumn("longitude", [.. samples.Select(sample => sample.Record.Longitude ?? double.NaN)]),
-                new NumberColumn("distance_to_sudan", [.. samples.Select(sample => sample.Record.DistanceToSudan ?? double.NaN)]),
-                new TextColumn("sequence_group", [.. samples.Select(sample => sample.Record.SequenceGroup)]),
-                .. options.Quality == QualityUse.Weight
-                    ? [new NumberColumn("weight", [.. samples.Select(sample => Math.Min(1.0, sample.Quality))])]
-                    : Array.Empty<DataColumn>(),
-                new IntegerColumn(SampleTree.NodeColumn, [.. samples.Select(sample => (long)pruned.NodeOf(sample.Haplogroup))]),
-                split,
-            ]);
+        DataColumn[] own =
+        [
+            new TextColumn("haplogroup", [.. samples.Select(sample => sample.Haplogroup.Name)]),
+            Categories("macro_haplogroup", samples.Select(sample => sample.MacroHaplogroup)),
+            new NumberColumn("quality", [.. samples.Select(sample => sample.Quality)]),
+            new TextColumn("range", [.. samples.Select(sample => sample.Ranges)]),
+            new IntegerColumn("tree_level", [.. samples.Select(sample => (long)sample.Haplogroup.Level - top)]),
+            new IntegerColumn("depth", [.. samples.Select(sample => (long)tree.Phylogeny.DepthOf(sample.Haplogroup))]),
+            new IntegerColumn("n_mutations", [.. samples.Select(sample => (long)sample.Genotype.Polymorphisms.Length)]),
+            new IntegerColumn("n_kept_mutations", [.. ones.Select(row => (long)row.Length)]),
+            new NumberColumn("kept_share", [.. ones.Select((row, index) => all[index] == 0 ? double.NaN : row.Length / all[index])]),
+            new IntegerColumn("n_missing", [.. missing.Select(row => (long)row.Length)]),
+            Categories("main_geo_loc", samples.Select(sample => sample.Record.MainGeoLoc)),
+            Categories("country_code", samples.Select(sample => sample.Record.CountryCode)),
+            Categories("coordinate_source", samples.Select(sample => sample.Record.CoordinateSource)),
+            new TextColumn("sub_geo_loc", [.. samples.Select(sample => sample.Record.SubGeoLoc ?? "")]),
+            new NumberColumn("latitude", [.. samples.Select(sample => sample.Record.Latitude ?? double.NaN)]),
+            new NumberColumn("longitude", [.. samples.Select(sample => sample.Record.Longitude ?? double.NaN)]),
+            new NumberColumn("distance_to_sudan", [.. samples.Select(sample => sample.Record.DistanceToSudan ?? double.NaN)]),
+            new TextColumn("sequence_group", [.. samples.Select(sample => sample.Record.SequenceGroup)]),
+            .. options.Quality == QualityUse.Weight
+                ? [new NumberColumn("weight", [.. samples.Select(sample => Math.Min(1.0, sample.Quality))])]
+                : Array.Empty<DataColumn>(),
+            new IntegerColumn(SampleTree.NodeColumn, [.. samples.Select(sample => (long)pruned.NodeOf(sample.Haplogroup))]),
+            split,
+        ];
+        return new DataTable([.. samples.Select(sample => sample.SampleId)], [.. own, .. UserColumns(samples, [.. own.Select(column => column.Name)])]);
+    }
+
+    // Few different texts are categories. HDF5 takes a slash for a folder, and has no empty names.
+    private IEnumerable<DataColumn> UserColumns(IReadOnlyList<GenomeSample> samples, HashSet<string> taken)
+    {
+        for (var at = 0; at < recordColumns.Count; at++)
+        {
+            var name = recordColumns[at].Replace('/', '_');
+            name = taken.Add(name) && name.Length > 0 && name != "_index" ? name : FormattableString.Invariant($"metadata_{at + 1}_{name}");
+            string[] texts = [.. samples.Select(sample => sample.Record.Further[at])];
+            yield return texts.Distinct(StringComparer.Ordinal).Count() > texts.Length / 2
+                ? new TextColumn(name, texts)
+                : Categories(name, texts.Select(text => text.Length == 0 ? null : text));
+        }
     }
 
     private DataTable Polymorphisms(IReadOnlyList<Feature> features)

@@ -16,10 +16,14 @@ internal sealed class GenomesAnnotation
 {
     private const int MostNamed = 5;
 
+    // Of 1,474 genomes the one farthest from its reference has 98; a sequence that is given from the other strand has 12,000.
+    private const int MostSubstitutions = 1000;
+
     private readonly StepContext _step;
     private readonly AnnotateOptions _options;
     private readonly Phylotree _tree;
     private readonly Dictionary<string, SampleRecord> _records;
+    private readonly IReadOnlyList<string> _recordColumns;
     private readonly List<(ExcludedSample Sample, string? MacroHaplogroup)> _excluded;
     private readonly int _excludedBefore;
 
@@ -29,7 +33,9 @@ internal sealed class GenomesAnnotation
         _options = options;
         step.OutsideFiles();
         _tree = Phylotree.Read(StepTree.Find(step, options));
-        _records = RecordsTable.Read(step.ReadInput(RecordsTable.Name)).ToDictionary(record => record.SampleId, StringComparer.Ordinal);
+        var records = step.ReadInput(RecordsTable.Name);
+        _recordColumns = RecordsTable.FurtherColumns(records);
+        _records = RecordsTable.Read(records).ToDictionary(record => record.SampleId, StringComparer.Ordinal);
         _excluded = [.. ExcludedTable.Read(step.ReadInput(ExcludedTable.Name)).Select(sample => (sample, MacroHaplogroupOf(sample.Haplogroup)))];
         _excludedBefore = _excluded.Count;
     }
@@ -55,7 +61,7 @@ internal sealed class GenomesAnnotation
             throw new UserErrorException($"No polymorphism of {kept.Count} samples is a feature. Expected some: lower minFrequency, {_options.MinFrequency}, or leave out less.");
         }
 
-        var data = new GenomeDataSet(_tree, _options).Make(kept, features, Facts(haplogroups.Classifier));
+        var data = new GenomeDataSet(_tree, _options, _recordColumns).Make(kept, features, Facts(haplogroups.Classifier));
         _step.WriteOutput(AnnotateStage.FileName, stream => AnnDataWriter.Write(stream, data), kept.Count);
         new GenomeExports(_step, _tree).Write(kept, vocabulary, data, features);
         _step.Log(FormattableString.Invariant($"{kept.Count} samples × {features.Features.Count} polymorphisms; {_excluded.Count} records are excluded"));
@@ -79,7 +85,7 @@ internal sealed class GenomesAnnotation
     // Rows come by name; each is written, read for its polymorphisms, and let go.
     private List<GenomeSample> Join(IEnumerable<HaplogroupRow> rows, PolymorphismVocabulary vocabulary)
     {
-        var joiner = new SampleJoiner(_tree, _records, vocabulary);
+        var joiner = new SampleJoiner(_tree, _records, vocabulary, isTable: _step.HasInput(HaplogroupTableFile.Name));
         var samples = new List<GenomeSample>(_records.Count);
         _step.WriteCounted(HaplogroupTableFile.Name, stream =>
         {
@@ -102,32 +108,14 @@ internal sealed class GenomesAnnotation
     private List<GenomeSample> Keep(List<GenomeSample> samples)
     {
         var kept = new List<GenomeSample>(samples.Count);
-        var firstOfGroup = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var sample in samples)
+        var reasonsOf = samples.ConvertAll(ReasonsAgainst);
+        var keptOfGroup = _options.Identical == IdenticalUse.Collapse ? KeptOfGroups(samples, reasonsOf) : [];
+        for (var i = 0; i < samples.Count; i++)
         {
-            var reasons = new List<(string Filter, string Sentence)>();
-            var isAligned = sample.Ranges.Length > 0;
-            if (!isAligned)
+            var (sample, reasons) = (samples[i], reasonsOf[i]);
+            if (keptOfGroup.GetValueOrDefault(sample.Record.SequenceGroup) is { } same && same != sample.SampleId)
             {
-                // haplogrep3 gives the root, with 0.5.
-                reasons.Add((Filters.NotClassified, $"Nothing of it aligns to the reference, so that {sample.Haplogroup} is no haplogroup of it."));
-            }
-
-            if (_options.Quality == QualityUse.Cut && sample.Quality < _options.MinQuality)
-            {
-                reasons.Add((Filters.Quality, FormattableString.Invariant($"The quality of {sample.Haplogroup} is {sample.Quality}. Expected {_options.MinQuality} or more.")));
-            }
-
-            if (_options.Identical == IdenticalUse.Collapse)
-            {
-                if (firstOfGroup.TryGetValue(sample.Record.SequenceGroup, out var first))
-                {
-                    reasons.Add((Filters.Identical, $"Its sequence is that of {first}, which is kept."));
-                }
-                else if (reasons.Count == 0)
-                {
-                    firstOfGroup[sample.Record.SequenceGroup] = sample.SampleId;
-                }
+                reasons.Add((Filters.Identical, $"Its sequence is that of {same}, which is kept."));
             }
 
             if (reasons.Count == 0)
@@ -137,7 +125,44 @@ internal sealed class GenomesAnnotation
             }
 
             var (id, record) = (sample.SampleId, sample.Record);
-            _excluded.Add((new ExcludedSample(id, record.File, record.Line, reasons, sample.Haplogroup.Name, sample.Quality), isAligned ? sample.MacroHaplogroup : null));
+            var macroHaplogroup = reasons[0].Filter == Filters.NotClassified ? null : sample.MacroHaplogroup;
+            _excluded.Add((new ExcludedSample(id, record.File, record.Line, reasons, sample.Haplogroup.Name, sample.Quality), macroHaplogroup));
+        }
+
+        return kept;
+    }
+
+    private List<(string Filter, string Sentence)> ReasonsAgainst(GenomeSample sample)
+    {
+        var reasons = new List<(string Filter, string Sentence)>();
+        if (sample.Ranges.Length == 0)
+        {
+            // haplogrep3 gives the root, with 0.5.
+            reasons.Add((Filters.NotClassified, $"Nothing of it aligns to the reference, so that {sample.Haplogroup} is no haplogroup of it."));
+        }
+        else if (sample.Genotype.Substitutions > MostSubstitutions)
+        {
+            reasons.Add((
+                Filters.NotClassified,
+                FormattableString.Invariant($"It differs from the reference at {sample.Genotype.Substitutions} positions, as a sequence does that is given from the other strand, so that {sample.Haplogroup} is no haplogroup of it. Mode corrected turns such.")));
+        }
+
+        if (_options.Quality == QualityUse.Cut && sample.Quality < _options.MinQuality)
+        {
+            reasons.Add((Filters.Quality, FormattableString.Invariant($"The quality of {sample.Haplogroup} is {sample.Quality}. Expected {_options.MinQuality} or more.")));
+        }
+
+        return reasons;
+    }
+
+    // The one that a group is named by, the first of the input; where that is excluded, the first by name.
+    private static Dictionary<string, string> KeptOfGroups(List<GenomeSample> samples, List<List<(string Filter, string Sentence)>> reasonsOf)
+    {
+        var kept = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var sample in samples.Where((_, index) => reasonsOf[index].Count == 0))
+        {
+            var group = sample.Record.SequenceGroup;
+            kept[group] = sample.SampleId == group || !kept.TryGetValue(group, out var first) ? sample.SampleId : first;
         }
 
         return kept;

@@ -77,7 +77,19 @@ internal sealed class HaplogroupSource(StepContext step, AnnotateOptions options
                 step.Log(notice);
             }
 
+            Delete(workFolder);
+        }
+    }
+
+    // Windows may still hold what a program had open that was killed; it goes when the step starts again.
+    private static void Delete(string workFolder)
+    {
+        try
+        {
             Directory.Delete(workFolder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
         }
     }
 

@@ -7,7 +7,11 @@ using HaploEmbed.Haplogroups.Trees;
 namespace HaploEmbed.Annotate.Genomes;
 
 /// <summary>Joins the haplogroup of a genome and what is known of it, by its name, and gathers what does not fit together.</summary>
-internal sealed class SampleJoiner(Phylotree tree, IReadOnlyDictionary<string, SampleRecord> records, PolymorphismVocabulary vocabulary)
+/// <param name="tree">The tree.</param>
+/// <param name="records">What is known of each genome, by its name.</param>
+/// <param name="vocabulary">Takes the polymorphisms.</param>
+/// <param name="isTable">Whether rows are of a table that was given, and may be named against another reference.</param>
+internal sealed class SampleJoiner(Phylotree tree, IReadOnlyDictionary<string, SampleRecord> records, PolymorphismVocabulary vocabulary, bool isTable)
 {
     private const int MostNamed = 20;
 
@@ -31,7 +35,7 @@ internal sealed class SampleJoiner(Phylotree tree, IReadOnlyDictionary<string, S
         try
         {
             var genotype = Genotype.Of(row, vocabulary, tree.Reference.Length);
-            if (genotype.Polymorphisms.Count(IsReferenceBase) >= FewestAgainstReference)
+            if (isTable && genotype.Polymorphisms.Count(IsReferenceBase) >= FewestAgainstReference)
             {
                 _againstReference.Add(row.SampleId);
             }

@@ -40,7 +40,15 @@ public static class RecordsTable
         }
     }
 
-    /// <summary>Reads the table, but for the user's own columns.</summary>
+    /// <summary>Gives the names of the user's own columns.</summary>
+    public static IReadOnlyList<string> FurtherColumns(string path)
+    {
+        using var text = new StreamReader(path);
+        using var table = new CsvReader(text, TabTable.Configuration);
+        return table.Read() && table.ReadHeader() ? [.. table.HeaderRecord!.Skip(Columns.Length)] : [];
+    }
+
+    /// <summary>Reads the table.</summary>
     /// <exception cref="UserErrorException">It is not what <see cref="Write"/> writes.</exception>
     public static IEnumerable<SampleRecord> Read(string path)
     {
@@ -85,6 +93,7 @@ public static class RecordsTable
         CoordinateSource = OrNull(table.GetField("coordinate_source")),
         DistanceToSudan = table.GetField<double?>("distance_to_sudan"),
         MetadataLine = table.GetField<long?>("metadata_line"),
+        Further = [.. Enumerable.Range(Columns.Length, table.Parser.Count - Columns.Length).Select(at => table.GetField(at)!)],
     };
 
     private static string? OrNull(string? text) => string.IsNullOrEmpty(text) ? null : text;

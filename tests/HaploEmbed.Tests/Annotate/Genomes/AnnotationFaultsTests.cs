@@ -164,7 +164,7 @@ public sealed class AnnotationFaultsTests : IDisposable
         var excluded = Assert.Single(run.Excluded("d"));
         Assert.Equal(("a", Filters.DuplicateId, "report.txt line 2 has a record of the same name, which is used."), (excluded.SampleId, excluded.Reasons[0].Filter, excluded.Reasons[0].Sentence));
         Assert.Equal(
-            ["L0 1 0 1", "M 1 1 0", "N 1 0 1", "(not classified) 0 0 0"],
+            ["L0 1 0 1", "M 1 1 0", "N 1 0 1", "(no haplogroup) 0 0 0"],
             run.Table("annotate/d/filters.tsv").Skip(1).Select(row => $"{row[0]} {row[1]} {row[3]} {row[^1]}"));
     }
 
@@ -179,7 +179,7 @@ public sealed class AnnotationFaultsTests : IDisposable
 
         Assert.Equal(["b", "e"], run.Data("d").Obs.Index);
         Assert.Equal(
-            ["a quality", "c identical", "d quality;identical"],
+            ["a quality;identical", "c identical", "d quality;identical"],
             run.Excluded("d").Select(sample => $"{sample.SampleId} {string.Join(';', sample.Reasons.Select(reason => reason.Filter))}"));
         Assert.Equal("The quality of L0 is 0.5. Expected 0.9 or more. Its sequence is that of b, which is kept.", run.Excluded("d")[2].Reasons[0].Sentence);
     }
@@ -197,7 +197,7 @@ public sealed class AnnotationFaultsTests : IDisposable
         Assert.Equal(
             [("b", Filters.NotClassified, "Nothing of it aligns to the reference, so that mtMRCA is no haplogroup of it.")],
             run.Excluded("d").Select(sample => (sample.SampleId, sample.Reasons[0].Filter, sample.Reasons[0].Sentence)));
-        Assert.Equal(["(not classified)", "1"], run.Table("annotate/d/filters.tsv")[^1][..2]);
+        Assert.Equal(["(no haplogroup)", "1"], run.Table("annotate/d/filters.tsv")[^1][..2]);
     }
 
     private static string Row(string id, string haplogroup, string? polymorphisms = null, string quality = "1.0000", string range = "1-2000") =>

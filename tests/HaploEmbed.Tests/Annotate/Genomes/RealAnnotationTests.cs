@@ -190,7 +190,7 @@ public sealed class RealAnnotationTests(ThousandGenomes genomes) : IClassFixture
         Assert.Equal(
             """
             csr_matrix (1385, 3149) 76151 csr_matrix 1
-            haplogroup,macro_haplogroup,quality,range,tree_level,depth,n_mutations,n_kept_mutations,kept_share,n_missing,main_geo_loc,sub_geo_loc,latitude,longitude,distance_to_sudan,sequence_group,tree_node,split
+            haplogroup,macro_haplogroup,quality,range,tree_level,depth,n_mutations,n_kept_mutations,kept_share,n_missing,main_geo_loc,country_code,coordinate_source,sub_geo_loc,latitude,longitude,distance_to_sudan,sequence_group,tree_node,split
             position,kind,frequency,weight,gene,amino_acid_change
             ['classifier', 'options', 'order', 'reference', 'tree', 'tree_id'] phylotree-rsrs@17.1 RSRS built in, mode haplogrep3
             153 True True

@@ -79,7 +79,7 @@ public sealed class SimulatedAnnotationTests(SimulatedAnnotationTests.Runs runs)
         var data = _run.Data("cutHigh");
         var macro = data.Obs.Column<CategoryColumn>("macro_haplogroup");
         Assert.Equal(["macro_haplogroup", "records", .. Filters.All, "kept"], table[0]);
-        Assert.Equal("(not classified)", table[^1][0]);
+        Assert.Equal("(no haplogroup)", table[^1][0]);
         Assert.All(table.Skip(1), row => Assert.Equal(Number(row[1]), row[2..].Sum(Number)));
         Assert.Equal(120, table.Skip(1).Sum(row => Number(row[1])));
         Assert.All(Filters.All, filter => Assert.Equal(
@@ -101,15 +101,34 @@ public sealed class SimulatedAnnotationTests(SimulatedAnnotationTests.Runs runs)
     }
 
     [Fact]
-    public void Weight_ExcludesNobodyAndIsTheQuality()
+    public void Weight_ExcludesNobodyForItsQualityAndIsIt()
     {
         var data = _run.Data("weight");
         Assert.DoesNotContain(_run.Excluded("weight"), sample => sample.Reasons[0].Filter == Filters.Quality);
-        Assert.Equal(_run.Table("ingest/genomes/records.tsv").Count - 1, data.Obs.Index.Count);
+
+        // The one that is given from the other strand has no haplogroup in this mode.
+        var turned = Assert.Single(_run.Excluded("weight"), sample => sample.Reasons[0].Filter == Filters.NotClassified);
+        Assert.Matches(@"^It differs from the reference at 1\d{4} positions, as a sequence does that is given from the other strand, so that mtMRCA is no haplogroup of it\. Mode corrected turns such\.$", turned.Reasons[0].Sentence);
+        Assert.Equal(_run.Table("ingest/genomes/records.tsv").Count - 2, data.Obs.Index.Count);
         Assert.Equal(
             data.Obs.Column<NumberColumn>("quality").Values.Select(quality => Math.Min(1, quality)),
             data.Obs.Column<NumberColumn>("weight").Values);
         Assert.DoesNotContain(_run.Data("plain").Obs.Columns, column => column.Name == "weight");
+    }
+
+    [Fact]
+    public void UserColumns_OfRecords_AreColumnsOfSamples()
+    {
+        var (data, table) = (_run.Data("plain"), _run.Table("ingest/genomes/records.tsv"));
+        var (id, own) = (Array.IndexOf(table[0], "SampleID"), Array.IndexOf(table[0], "true_haplogroup"));
+        var truth = table.Skip(1).ToDictionary(row => row[id], row => row[own]);
+
+        var column = data.Obs.Columns.Single(each => each.Name == "true_haplogroup");
+
+        Assert.Equal(
+            data.Obs.Index.Select(sample => truth[sample]),
+            column is CategoryColumn categories ? Enumerable.Range(0, categories.Count).Select(row => categories[row]!) : ((TextColumn)column).Values);
+        Assert.Equal(["simulated"], data.Obs.Column<CategoryColumn>("simulated").Categories);
     }
 
     [Fact]
@@ -128,9 +147,10 @@ public sealed class SimulatedAnnotationTests(SimulatedAnnotationTests.Runs runs)
     {
         var groups = _run.Table("ingest/genomes/records.tsv").Skip(1).GroupBy(row => row[5]).ToArray();
 
-        Assert.Equal(groups.Select(First).Order(StringComparer.Ordinal), _run.Data("collapsed").Obs.Index);
+        var turned = _run.Excluded("collapsed").Where(sample => sample.Reasons[0].Filter == Filters.NotClassified).Select(sample => sample.SampleId);
+        Assert.Equal(groups.Select(group => group.Key).Except(turned).Order(StringComparer.Ordinal), _run.Data("collapsed").Obs.Index);
         var lost = _run.Excluded("collapsed").First(sample => sample.Reasons[0].Filter == Filters.Identical);
-        var first = First(groups.First(group => group.Any(row => row[0] == lost.SampleId)));
+        var first = groups.First(group => group.Any(row => row[0] == lost.SampleId)).Key;
         Assert.Equal($"Its sequence is that of {first}, which is kept.", lost.Reasons[0].Sentence);
     }
 
@@ -147,8 +167,6 @@ public sealed class SimulatedAnnotationTests(SimulatedAnnotationTests.Runs runs)
 
         Assert.Equal("simulated-mtdna@1", run.Data("plain").Uns["tree_id"]);
     }
-
-    private static string First(IEnumerable<string[]> rows) => rows.Select(row => row[0]).Order(StringComparer.Ordinal).First();
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 

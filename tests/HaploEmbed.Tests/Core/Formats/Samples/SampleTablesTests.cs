@@ -41,7 +41,7 @@ public sealed class SampleTablesTests : IDisposable
 
         var read = RecordsTable.Read(WrittenRecords(records, [])).ToArray();
 
-        Assert.Equal(records.Select(record => record with { Further = [] }).Select(Json), read.Select(Json));
+        Assert.Equal(records.Select(Json), read.Select(Json));
     }
 
     [Fact]
