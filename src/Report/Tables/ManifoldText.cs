@@ -13,8 +13,8 @@ internal static class ManifoldText
     {
         LorentzOptions => $"Lorentz, {manifold.TotalDimension}-d",
         EuclideanOptions => $"Euclidean, {manifold.TotalDimension}-d",
-        SphereOptions => $"sphere, {manifold.TotalDimension}-d",
-        TorusOptions => $"torus, {manifold.TotalDimension}-d",
+        SphereOptions => $"Sphere, {manifold.TotalDimension}-d",
+        TorusOptions => $"Torus, {manifold.TotalDimension}-d",
         PoincareBallOptions => $"Poincaré ball, {manifold.TotalDimension}-d",
         ProductOptions product => string.Join(" × ", product.Factors.Select(NameOf)),
         _ => $"{WordOf(manifold)}, {manifold.TotalDimension}-d",

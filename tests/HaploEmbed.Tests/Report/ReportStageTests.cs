@@ -280,9 +280,9 @@ public class ReportStageTests
     }
 
     [Theory]
-    [InlineData(true, "sphere-2", "Sphere, longitude across and latitude upwards", "sphere, by longitude and latitude")]
-    [InlineData(false, "torus-2", "Torus, by the angles of two circles", "torus, by angles")]
-    public async Task Run_AMapOfAngles_HasNoEdgesAndSaysWhatItIs(bool isSphere, string job, string caption, string label)
+    [InlineData(true, "sphere-2", "Sphere, 2-d", "Sphere, longitude across and latitude upwards", "sphere, by longitude and latitude")]
+    [InlineData(false, "torus-2", "Torus, 2-d", "Torus, by the angles of two circles", "torus, by angles")]
+    public async Task Run_AMapOfAngles_HasNoEdgesAndSaysWhatItIs(bool isSphere, string job, string name, string caption, string label)
     {
         ManifoldOptions manifold = isSphere ? new SphereOptions() : new TorusOptions();
         using var run = new ReportRun(ReportRun.Pipeline("T", ("round", ReportRun.Euclidean() with { Manifold = manifold })));
@@ -291,6 +291,7 @@ public class ReportStageTests
 
         Assert.Equal(0, await run.RunAsync());
 
+        Assert.Equal($"{name}, σ 0, seed 0", Named(run.PageXml, "h3").Single().Value);
         var text = Named(run.PageXml, "figcaption").First().Value;
         Assert.StartsWith(caption, text, StringComparison.Ordinal);
         Assert.DoesNotContain("A line joins", text, StringComparison.Ordinal);
@@ -308,6 +309,7 @@ public class ReportStageTests
 
         Assert.Equal(0, await run.RunAsync());
 
+        Assert.Equal("Lorentz, 2-d × Sphere, 2-d, σ 0, seed 0", Named(run.PageXml, "h3").Single().Value);
         Assert.Contains(Named(run.PageXml, "p"), text => text.Value == "There is no picture of points on this manifold.");
     }
 
