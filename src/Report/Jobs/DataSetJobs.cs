@@ -11,6 +11,9 @@ namespace HaploEmbed.Report.Jobs;
 internal sealed record DataSetJobs(
     string Name, string Source, string? Simulated, GenomeFacts Genomes, IReadOnlyList<TrainedJob> Jobs)
 {
+    /// <summary>Gets the figures of the jobs that finished.</summary>
+    public IEnumerable<JobMetrics> Metrics => Jobs.Select(job => job.Result?.Metrics).OfType<JobMetrics>();
+
     /// <summary>Gets the jobs of each step, the steps by name.</summary>
     public IEnumerable<IGrouping<string, TrainedJob>> Steps => Jobs.GroupBy(job => job.Id.Step!);
 }

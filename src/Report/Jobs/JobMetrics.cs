@@ -10,8 +10,11 @@ namespace HaploEmbed.Report.Jobs;
 /// <param name="Epochs">The number of epochs that ran; null of methods without.</param>
 /// <param name="KeptEpoch">The epoch whose state was kept, as history.tsv counts; null of methods without.</param>
 /// <param name="ValidationLoss">The loss of the validation samples at that epoch.</param>
+/// <param name="EdgeCrossings">
+/// How many pairs of the tree's edges cross where geodesics are straight lines; null where there is no tree or no such picture.
+/// </param>
 internal sealed record JobMetrics(
-    PartMetrics Train, PartMetrics? Test, int? Epochs, int? KeptEpoch, double? ValidationLoss)
+    PartMetrics Train, PartMetrics? Test, int? Epochs, int? KeptEpoch, double? ValidationLoss, int? EdgeCrossings)
 {
     public static JobMetrics Read(string path)
     {
@@ -44,6 +47,10 @@ internal sealed record JobMetrics(
 /// <param name="Bce">Cross-entropy of the decoded probabilities; null where the data is not 0/1.</param>
 /// <param name="F1">F1 of the decoded probabilities, averaged over samples.</param>
 /// <param name="Trustworthiness">How far neighbours on the manifold are neighbours in the data, at most 1.</param>
+/// <param name="NeighbourAccuracy">By label, the share of samples whose nearest training samples vote for their own; null without labels.</param>
+/// <param name="PearsonInterval">The 95% interval of <paramref name="Pearson"/>; null where it was not measured.</param>
+/// <param name="PhasePearsonInterval">The same of <paramref name="PhasePearson"/>.</param>
+/// <param name="HammingPearsonInterval">The same of <paramref name="HammingPearson"/>.</param>
 internal sealed record PartMetrics(
     int Samples,
     double? Pearson,
@@ -56,7 +63,19 @@ internal sealed record PartMetrics(
     double? Mse,
     double? Bce,
     double? F1,
-    double? Trustworthiness);
+    double? Trustworthiness,
+    IReadOnlyDictionary<string, double>? NeighbourAccuracy,
+    MetricInterval? PearsonInterval,
+    MetricInterval? PhasePearsonInterval,
+    MetricInterval? HammingPearsonInterval)
+{
+    /// <summary>Gives the neighbour accuracy of a label; null where it was not measured.</summary>
+    public double? NeighboursOf(string label) =>
+        NeighbourAccuracy is not null && NeighbourAccuracy.TryGetValue(label, out var share) ? share : null;
+}
+
+/// <summary>The bounds between which a figure lies.</summary>
+internal sealed record MetricInterval(double Low, double High);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

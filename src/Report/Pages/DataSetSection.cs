@@ -45,10 +45,15 @@ internal sealed class DataSetSection(
             + "Pearson and Spearman correlate distances between representations with distances in the tree, "
             + "where they say so with those of phases on the circle or with the number of features that differ; "
             + "MAE and MSE are errors of the decoded values, BCE and F1 of decoded probabilities; "
-            + "trustworthiness says how far neighbours on the manifold are neighbours in the data.").Line();
+            + "trustworthiness says how far neighbours on the manifold are neighbours in the data; "
+            + "the columns of neighbours give for a label the share of samples whose nearest training samples vote for their own, "
+            + "treeDepth being the depth of their node in the tree; "
+            + "edge crossings count the pairs of the tree's edges that cross where geodesics are drawn as straight lines.").Line();
         MetricsTable.Write(page, dataSet);
         page.Begin("p").Text("Every digit is in ").Leaf("code", MetricsFile.Name);
-        page.Text(". Rows of several seeds give the mean ± the sample standard deviation over them.").End().Line();
+        page.Text(
+            ", with the bounds of the 95% intervals of Pearson correlations. Rows of several seeds give the mean ± the sample standard "
+            + "deviation over them.").End().Line();
         foreach (var step in dataSet.Steps)
         {
             var options = CanonicalJson.Indented(OptionsWriter.Write(pipeline.Train[step.Key], onlyWithEffect: true));

@@ -15,14 +15,13 @@ internal static class MetricsTable
 
     public static void Write(MarkupWriter page, DataSetJobs dataSet)
     {
-        JobMetrics[] finished = [.. dataSet.Jobs.Select(job => job.Result?.Metrics).OfType<JobMetrics>()];
-        var train = MetricColumn.WithFigures(MetricColumn.Train, finished);
-        var test = MetricColumn.WithFigures(MetricColumn.Test, finished);
-        MetricColumn[] columns = [.. train, .. test, .. MetricColumn.Training];
+        var chosen = new MetricColumns([.. dataSet.Metrics]);
+        var (train, test, whole) = (chosen.Train, chosen.Test, chosen.Whole);
+        MetricColumn[] columns = [.. train, .. test, .. whole];
         var title = $"Metrics of {dataSet.Name}{(dataSet.Simulated is null ? "" : ", simulated data")}";
         page.Begin("div", ("class", "table"), ("role", "region"), ("aria-label", title), ("tabindex", "0"));
         page.Begin("table").Leaf("caption", title).Line();
-        Head(page, train, test);
+        Head(page, train, test, whole);
         foreach (var step in dataSet.Steps)
         {
             page.Begin("tbody").Begin("tr");
@@ -40,7 +39,8 @@ internal static class MetricsTable
         page.End().End().Line();
     }
 
-    private static void Head(MarkupWriter page, IReadOnlyList<MetricColumn> train, IReadOnlyList<MetricColumn> test)
+    private static void Head(
+        MarkupWriter page, IReadOnlyList<MetricColumn> train, IReadOnlyList<MetricColumn> test, IReadOnlyList<MetricColumn> whole)
     {
         page.Begin("thead").Begin("tr");
         foreach (var heading in JobHeadings)
@@ -50,7 +50,7 @@ internal static class MetricsTable
 
         page.Leaf("th", "Train", ("scope", "colgroup"), ("colspan", $"{train.Count}"), ("class", "part"));
         page.Leaf("th", "Test", ("scope", "colgroup"), ("colspan", $"{test.Count}"), ("class", "part"));
-        foreach (var column in MetricColumn.Training)
+        foreach (var column in whole)
         {
             page.Leaf("th", column.Heading, ("scope", "col"), ("rowspan", "2"));
         }

@@ -48,7 +48,7 @@ internal static class Stylesheet
           overflow-wrap: normal; }
         caption { text-align: left; color: var(--quiet); padding-bottom: .4rem; }
         th, td { padding: .3rem .6rem; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--line); }
-        thead th { font-weight: 600; vertical-align: bottom; }
+        thead th { font-weight: 600; vertical-align: bottom; white-space: normal; }
         thead .part { text-align: center; border-left: 1px solid var(--line); }
         tbody th { font-weight: 400; text-align: left; }
         th:first-child { text-align: left; padding-left: 0; }

@@ -22,15 +22,16 @@ internal static class MetricsFile
 
     public static void Write(Stream stream, IReadOnlyList<DataSetJobs> dataSets)
     {
+        var columns = new MetricColumns([.. dataSets.SelectMany(dataSet => dataSet.Metrics)]).All;
         using var text = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
         var form = new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = "\t", NewLine = "\n" };
         using var table = new CsvWriter(text, form);
-        WriteRow(table, [.. JobColumns, .. MetricColumn.All.Select(column => column.Name), "validation_loss"]);
+        WriteRow(table, [.. JobColumns, .. columns.Select(column => column.Name)]);
         foreach (var dataSet in dataSets)
         {
             foreach (var job in dataSet.Jobs)
             {
-                WriteRow(table, [.. CellsOf(dataSet, job), .. NumbersOf(job.Result?.Metrics)]);
+                WriteRow(table, [.. CellsOf(dataSet, job), .. columns.Select(column => Text(ValueOf(job, column)))]);
             }
         }
     }
@@ -55,9 +56,8 @@ internal static class MetricsFile
         ];
     }
 
-    private static IEnumerable<string> NumbersOf(JobMetrics? metrics) => MetricColumn.All
-        .Select(column => metrics is null ? "" : Text(column.Value(metrics)))
-        .Append(Text(metrics?.ValidationLoss));
+    private static double? ValueOf(TrainedJob job, MetricColumn column) =>
+        job.Result is { Metrics: var metrics } ? column.Value(metrics) : null;
 
     private static string Text(double? number) => number is { } value ? NumberText.Exact(value) : "";
 

@@ -185,87 +185,6 @@ public class ReportStageTests
     }
 
     [Fact]
-    public async Task Run_SeveralSeeds_SumsThemUp()
-    {
-        using var run = new ReportRun(ReportRun.Pipeline("T", ("curved", ReportRun.Lorentz(0, 1, 2))));
-        foreach (var (job, pearson) in run.Jobs.Zip(["0.70", "0.80", "0.96"]))
-        {
-            var metrics = ReportRun.Metrics.Replace("0.78125", pearson, StringComparison.Ordinal);
-            run.Finish(job, metrics, ReportRun.RepresentationsOf(job, SmallTree, null));
-        }
-
-        Assert.Equal(0, await run.RunAsync());
-
-        // Mean 2.46/3 = 0.82; squares 0.0144 + 0.0004 + 0.0196 = 0.0344, over 2 is 0.0172, whose root is 0.1311.
-        var row = Named(run.PageXml, "tr").Single(row => row.Attribute("class")?.Value == "summary");
-        Assert.Equal(
-            ["Lorentz, 2-d", "5", "0.5", "3 seeds", "0.820 ± 0.131", "0.741 ± 0.000"],
-            row.Elements().Take(6).Select(cell => cell.Value));
-    }
-
-    [Fact]
-    public async Task Run_Table_HasEveryDigit()
-    {
-        using var run = new ReportRun(ReportRun.Pipeline("T", ("curved", ReportRun.Lorentz(7))));
-        run.FinishAll(SmallTree);
-
-        Assert.Equal(0, await run.RunAsync());
-
-        Assert.Equal(
-            "data_set\tsimulated\tstep\tjob\tstatus\tmanifold\tdimension\tradius_squared\tnoise_scale\tseed\t"
-            + $"train_samples\ttest_samples\t{Figures("train")}\t{Figures("test")}\tepochs\tkept_epoch\tvalidation_loss\n"
-            + "branching\tbranching diffusion\tcurved\tlorentz-2_radiusSquared-5_noise-0.5_seed-7\tdone\tlorentz\t2\t5\t0.5\t7\t"
-            + "5207\t572\t0.78125\t0.7412345678901234\t0.33\t0.18\t\t\t\t\t\t\t\t"
-            + "0.69\t0.68\t0.28\t0.14\t\t\t\t\t\t\t\t394\t308\t18.4\n",
-            run.ReadText("tables/metrics.tsv"));
-
-        static string Figures(string part) => string.Join('\t', new[]
-        {
-            "pearson", "spearman", "mae", "mse", "phase_pearson", "phase_spearman", "hamming_pearson", "hamming_spearman", "bce", "f1",
-            "trustworthiness",
-        }.Select(name => $"{part}_{name}"));
-    }
-
-    [Fact]
-    public async Task Run_FiguresOfOtherData_HaveColumnsWhereAJobHasThem()
-    {
-        using var run = new ReportRun(ReportRun.Pipeline("T", ("curved", ReportRun.Lorentz(0, 1))));
-        string[] metrics =
-        [
-            """{ "train": { "samples": 9, "hammingPearson": 0.5, "bce": 0.25, "f1": 0.75 }, "test": { "samples": 3, "f1": 0.5 }, "epochs": 9, "keptEpoch": 8 }""",
-            """{ "train": { "samples": 9, "trustworthiness": 0.875 } }""",
-        ];
-        foreach (var (job, text) in run.Jobs.Zip(metrics))
-        {
-            run.Finish(job, text, ReportRun.RepresentationsOf(job, SmallTree, null));
-        }
-
-        Assert.Equal(0, await run.RunAsync());
-
-        var head = Named(run.PageXml, "thead").Single().Elements().SelectMany(row => row.Elements()).Select(cell => cell.Value);
-        Assert.Equal(
-            ["Manifold", "R²", "σ", "Seed", "Train", "Test", "Epochs", "Kept epoch", "Hamming Pearson", "BCE", "F1", "Trustworthiness", "F1"], head);
-        var rows = Named(run.PageXml, "tbody").Single().Elements().Skip(1).Select(row => row.Elements().Skip(4).Select(cell => cell.Value));
-        Assert.Equal(["0.500", "0.250", "0.750", "–", "0.500", "9", "8"], rows.First());
-        Assert.Equal(["–", "–", "–", "0.875", "–", "–", "–"], rows.Skip(1).First());
-    }
-
-    [Fact]
-    public async Task Run_MetricsWithoutTreeAndTest_LeavesColumnsOutAndDashes()
-    {
-        using var run = new ReportRun(ReportRun.Pipeline("T", ("curved", ReportRun.Lorentz(0))));
-        const string metrics =
-            """{ "train": { "samples": 10, "mae": 0.3, "mse": 0.1 }, "epochs": 4, "keptEpoch": 3 }""";
-        run.Finish(run.Jobs[0], metrics, ReportRun.RepresentationsOf(run.Jobs[0], SmallTree, null));
-
-        Assert.Equal(0, await run.RunAsync());
-
-        var row = Named(run.PageXml, "tbody").Single().Elements().Last();
-        var cells = row.Elements().Skip(4).Select(cell => cell.Value);
-        Assert.Equal(["0.300", "0.100", "–", "–", "–", "–", "4", "3"], cells);
-    }
-
-    [Fact]
     public async Task Run_MoreThanTwoDimensions_SaysWhichAreShown()
     {
         var lorentz = ReportRun.Lorentz(0) with { Manifold = new LorentzOptions { Dimension = 3 } };
@@ -329,18 +248,6 @@ public class ReportStageTests
         Assert.DoesNotContain("NaN", svg, StringComparison.Ordinal);
         var paths = ReportRun.ParseXml(svg).Descendants().Attributes("d").Select(path => path.Value);
         Assert.Equal(13, paths.Last().Count(character => character == 'L'));
-    }
-
-    [Fact]
-    public async Task Run_MetricsOfAnotherForm_NamesTheFile()
-    {
-        using var run = new ReportRun(ReportRun.Pipeline("T", ("curved", ReportRun.Lorentz(0))));
-        run.Finish(run.Jobs[0], "[]", ReportRun.RepresentationsOf(run.Jobs[0], SmallTree, null));
-
-        Assert.Equal(2, await run.RunAsync());
-
-        var console = run.Console.ToString();
-        Assert.Contains("metrics.json: it cannot be read as metrics.", console, StringComparison.Ordinal);
     }
 
     [Fact]
