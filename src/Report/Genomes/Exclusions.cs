@@ -68,7 +68,7 @@ internal sealed record Exclusions(IReadOnlyList<string> Filters, IReadOnlyList<E
 /// <param name="Kept">How many no filter excluded.</param>
 internal sealed record ExclusionRow(string Name, int Records, IReadOnlyList<int> Lost, int Kept)
 {
-    public const string NotClassified = "(not classified)";
+    public const string NotClassified = "(no haplogroup)";
 
     /// <summary>Gets the share that was excluded; null where there was no record.</summary>
     public double? ShareLost => ShareOf(Records - Kept);

@@ -14,7 +14,7 @@ public class GenomeFactsTests
         L5	40	0	0	1	39
         H	900	0	40	10	850
         X	20	0	0	1	19
-        (not classified)	1000	990	0	0	10
+        (no haplogroup)	1000	990	0	0	10
 
         """;
 
@@ -47,10 +47,32 @@ public class GenomeFactsTests
                 "L5 40 0 0 1 39 0.025",
                 "H 900 0 40 10 850 0.056",
                 "X 20 0 0 1 19 0.050",
-                "(not classified) 1,000 990 0 0 10 0.990",
+                "(no haplogroup) 1,000 990 0 0 10 0.990",
                 "All 2,000 990 41 20 949 0.526",
             ],
             RowsOf(table, " "));
+    }
+
+    [Fact]
+    public async Task Run_FiltersThatExcludedNobody_AreInTheCaptionAlone()
+    {
+        const string filters = "macro_haplogroup\trecords\tlength\tn_share\tquality\tduplicate_id\tkept\n"
+            + "L0\t40\t0\t0\t8\t0\t32\n(no haplogroup)\t3\t3\t0\t0\t0\t0\n";
+        using var run = await RunAsync(("filters.tsv", filters));
+
+        var table = Named(run.PageXml, "table").First();
+        Assert.Equal(
+            "Records excluded from branching, each by the first filter that it failed, simulated data. "
+            + "Filters that excluded nobody: N share, Duplicate id",
+            table.Elements().First().Value);
+        Assert.Equal(
+            [
+                "Macro-haplogroup|Records|Length|Quality|Kept|Share lost",
+                "L0|40|0|8|32|0.200",
+                "(no haplogroup)|3|3|0|0|1.000",
+                "All|43|3|8|32|0.256",
+            ],
+            RowsOf(table, "|"));
     }
 
     [Fact]
@@ -76,7 +98,7 @@ public class GenomeFactsTests
 
     [Theory]
     [InlineData("macro_haplogroup\trecords\tkept\nH\t2\t2\n")]
-    [InlineData("macro_haplogroup\trecords\tquality\tkept\n(not classified)\t2\t0\t2\n")]
+    [InlineData("macro_haplogroup\trecords\tquality\tkept\n(no haplogroup)\t2\t0\t2\n")]
     [InlineData("macro_haplogroup\trecords\tquality\tkept\nH\t0\t0\t0\n")]
     public async Task Run_NoCutByQuality_SaysNothingOfIt(string filters)
     {
