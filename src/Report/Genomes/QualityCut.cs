@@ -8,6 +8,9 @@ internal static class QualityCut
     private const string Filter = "quality";
     private const double Twice = 2;
 
+    // One genome of three is no evidence against a lineage.
+    private const int FewestRecords = 5;
+
     /// <summary>Gives the sentence; null where there was no such cut.</summary>
     public static string? SentenceOf(Exclusions exclusions)
     {
@@ -27,14 +30,14 @@ internal static class QualityCut
         string[] struck =
         [
             .. from row in classified
-               where row.Records > 0 && Share(row, filter) > Twice * average
+               where row.Records >= FewestRecords && Share(row, filter) > Twice * average
                orderby Share(row, filter) descending
                let counts = $"{NumberText.Count(row.Lost[filter])} of {NumberText.Count(row.Records)}"
                select $"{Rounded(Share(row, filter))} of {row.Name} ({counts})",
         ];
         var excluded = $"excluded {Rounded(average)} of all classified records";
         return struck.Length == 0
-            ? $"The cut by quality {excluded}, and of no macro-haplogroup more than twice that share."
+            ? $"The cut by quality {excluded}, and of no macro-haplogroup of {FewestRecords} or more records more than twice that share."
             : $"The cut by quality is not neutral: it {excluded}, but of some macro-haplogroups more than twice that share: "
                 + $"{string.Join(", ", struck)}.";
     }

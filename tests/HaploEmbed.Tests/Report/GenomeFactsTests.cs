@@ -87,9 +87,18 @@ public class GenomeFactsTests
     }
 
     [Theory]
-    [InlineData("L0\t40\t2\t38\nH\t60\t2\t58\n", "excluded 0.040 of all classified records, and of no macro-haplogroup more than twice that share.")]
+    [InlineData(
+        "L0\t40\t2\t38\nH\t60\t2\t58\n",
+        "excluded 0.040 of all classified records, and of no macro-haplogroup of 5 or more records more than twice that share.")]
+    [InlineData(
+        "L6\t4\t4\t0\nH\t96\t1\t95\n",
+        "excluded 0.050 of all classified records, and of no macro-haplogroup of 5 or more records more than twice that share.")]
+    [InlineData(
+        "L6\t5\t4\t1\nH\t95\t1\t94\n",
+        "is not neutral: it excluded 0.050 of all classified records, but of some macro-haplogroups more than twice that share: "
+        + "0.800 of L6 (4 of 5).")]
     [InlineData("L0\t40\t0\t40\n", "excluded no record.")]
-    public async Task Run_ACutThatTakesNoneMore_SaysSo(string rows, string expected)
+    public async Task Run_ACutByQuality_IsJudgedByFiveRecordsOrMore(string rows, string expected)
     {
         using var run = await RunAsync(("filters.tsv", $"macro_haplogroup\trecords\tquality\tkept\n{rows}"));
 

@@ -142,7 +142,7 @@ public class GenomeReportTests
             Obs = data.Obs with { Columns = [.. data.Obs.Columns.Select(column => column == lineages ? named : column)] },
             Uns = new Dictionary<string, object>(data.Uns) { ["classifier"] = "<i>x</i>" },
         });
-        run.FinishAnnotate(("filters.tsv", "macro_haplogroup\trecords\tquality\tkept\n<b>\t2\t1\t1\n\"M4\"\"67\"\t8\t0\t8\n"));
+        run.FinishAnnotate(("filters.tsv", "macro_haplogroup\trecords\tquality\tkept\n<b>\t6\t3\t3\n\"M4\"\"67\"\t8\t0\t8\n"));
 
         Assert.Equal(0, await run.RunAsync());
 
@@ -151,7 +151,7 @@ public class GenomeReportTests
         Assert.Contains(">&lt;b&gt;</tspan>", svg, StringComparison.Ordinal);
         Assert.Equal(["<b>", "M4\"67"], LegendOf(ReportRun.ParseXml(svg)).Select(entry => entry.Name).TakeLast(2));
         Assert.Empty(Named(run.PageXml, "b").Concat(Named(run.PageXml, "i")));
-        Assert.Contains("0.500 of <b> (1 of 2)", run.PageXml.Root!.Value, StringComparison.Ordinal);
+        Assert.Contains("0.500 of <b> (3 of 6)", run.PageXml.Root!.Value, StringComparison.Ordinal);
         Assert.Contains("M4\"67", Named(run.PageXml, "th").Select(cell => cell.Value));
     }
 
