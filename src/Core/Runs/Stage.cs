@@ -28,7 +28,7 @@ public static class Stages
         Stage.Ingest => 1,
         Stage.Annotate => 1,
         Stage.Train => 3,
-        Stage.Report => 3,
+        Stage.Report => 4,
         _ => throw new ArgumentOutOfRangeException(nameof(stage)),
     };
 
