@@ -45,7 +45,7 @@ public sealed record FailureReport(int ExitCode, IReadOnlyList<string> Lines)
     // ENOSPC is 28 on Unix; ERROR_DISK_FULL is 112 on Windows.
     private static string Remedy(Exception failure) => failure switch
     {
-        UnauthorizedAccessException => "Give this user the right to write there; then ",
+        UnauthorizedAccessException => "Give this user the right to read and write there; then ",
         _ when (failure.HResult & 0xffff) is 28 or 112 => "Free space on the disk; then ",
         _ => "When that is mended, ",
     };

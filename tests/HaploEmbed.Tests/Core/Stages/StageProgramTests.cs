@@ -45,7 +45,7 @@ public sealed class StageProgramTests : IDisposable
     [InlineData("user", ExitCode.UserError, "first\nsecond")]
     [InlineData("outside", ExitCode.OutsideError, "the network is down")]
     [InlineData("disk", ExitCode.OutsideError, "No space left on device : '/x'. Finished steps and checkpoints are kept. Free space on the disk; then the same command goes on.")]
-    [InlineData("right", ExitCode.OutsideError, "Access to the path '/x' is denied. Finished steps and checkpoints are kept. Give this user the right to write there; then the same command goes on.")]
+    [InlineData("right", ExitCode.OutsideError, "Access to the path '/x' is denied. Finished steps and checkpoints are kept. Give this user the right to read and write there; then the same command goes on.")]
     [InlineData("file", ExitCode.OutsideError, "Input/output error. Finished steps and checkpoints are kept. When that is mended, the same command goes on.")]
     [InlineData("memory", ExitCode.OutsideError, "There is not enough memory. Finished steps and checkpoints are kept. Free some, run fewer jobs at once (--jobs, --memory), or make the data or the decoder smaller; then the same command goes on.")]
     [InlineData("stop", ExitCode.Stopped, "Stopped. Finished steps and checkpoints are kept; the same command goes on from them.")]
