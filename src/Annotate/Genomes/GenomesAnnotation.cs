@@ -16,9 +16,6 @@ internal sealed class GenomesAnnotation
 {
     private const int MostNamed = 5;
 
-    // Of 1,474 genomes the one farthest from its reference has 98; a sequence that is given from the other strand has 12,000.
-    private const int MostSubstitutions = 1000;
-
     private readonly StepContext _step;
     private readonly AnnotateOptions _options;
     private readonly Phylotree _tree;
@@ -108,16 +105,8 @@ internal sealed class GenomesAnnotation
     private List<GenomeSample> Keep(List<GenomeSample> samples)
     {
         var kept = new List<GenomeSample>(samples.Count);
-        var reasonsOf = samples.ConvertAll(ReasonsAgainst);
-        var keptOfGroup = _options.Identical == IdenticalUse.Collapse ? KeptOfGroups(samples, reasonsOf) : [];
-        for (var i = 0; i < samples.Count; i++)
+        foreach (var (sample, reasons) in new SampleFilter(_options).Apply(samples))
         {
-            var (sample, reasons) = (samples[i], reasonsOf[i]);
-            if (keptOfGroup.GetValueOrDefault(sample.Record.SequenceGroup) is { } same && same != sample.SampleId)
-            {
-                reasons.Add((Filters.Identical, $"Its sequence is that of {same}, which is kept."));
-            }
-
             if (reasons.Count == 0)
             {
                 kept.Add(sample);
@@ -127,42 +116,6 @@ internal sealed class GenomesAnnotation
             var (id, record) = (sample.SampleId, sample.Record);
             var macroHaplogroup = reasons[0].Filter == Filters.NotClassified ? null : sample.MacroHaplogroup;
             _excluded.Add((new ExcludedSample(id, record.File, record.Line, reasons, sample.Haplogroup.Name, sample.Quality), macroHaplogroup));
-        }
-
-        return kept;
-    }
-
-    private List<(string Filter, string Sentence)> ReasonsAgainst(GenomeSample sample)
-    {
-        var reasons = new List<(string Filter, string Sentence)>();
-        if (sample.Ranges.Length == 0)
-        {
-            // haplogrep3 gives the root, with 0.5.
-            reasons.Add((Filters.NotClassified, $"Nothing of it aligns to the reference, so that {sample.Haplogroup} is no haplogroup of it."));
-        }
-        else if (sample.Genotype.Substitutions > MostSubstitutions)
-        {
-            reasons.Add((
-                Filters.NotClassified,
-                FormattableString.Invariant($"It differs from the reference at {sample.Genotype.Substitutions} positions, as a sequence does that is given from the other strand, so that {sample.Haplogroup} is no haplogroup of it. Mode corrected turns such.")));
-        }
-
-        if (_options.Quality == QualityUse.Cut && sample.Quality < _options.MinQuality)
-        {
-            reasons.Add((Filters.Quality, FormattableString.Invariant($"The quality of {sample.Haplogroup} is {sample.Quality}. Expected {_options.MinQuality} or more.")));
-        }
-
-        return reasons;
-    }
-
-    // The one that a group is named by, the first of the input; where that is excluded, the first by name.
-    private static Dictionary<string, string> KeptOfGroups(List<GenomeSample> samples, List<List<(string Filter, string Sentence)>> reasonsOf)
-    {
-        var kept = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var sample in samples.Where((_, index) => reasonsOf[index].Count == 0))
-        {
-            var group = sample.Record.SequenceGroup;
-            kept[group] = sample.SampleId == group || !kept.TryGetValue(group, out var first) ? sample.SampleId : first;
         }
 
         return kept;
