@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.ExceptionServices;
-using HaploEmbed.Annotate.Genomes;
 using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Formats.Samples;
 using HaploEmbed.Core.Stages;
 
 namespace HaploEmbed.Annotate.Classification;
@@ -122,7 +122,7 @@ internal sealed class ChunkedClassification
 
     // Not the tables of what is known of samples.
     private static bool IsGenomesOrTree(string input) =>
-        input.EndsWith(HaplogroupSource.Sequences, StringComparison.Ordinal) || input.Contains("/tree/", StringComparison.Ordinal);
+        input.EndsWith(GenomeFiles.Sequences, StringComparison.Ordinal) || input.Contains("/tree/", StringComparison.Ordinal);
 
     private string NameOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{_classifier.Name}-{number + 1:00000}");
 

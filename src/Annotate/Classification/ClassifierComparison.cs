@@ -48,7 +48,7 @@ internal sealed class ClassifierComparison
     {
         var comparison = new ClassifierComparison();
         step.WriteCounted("classifier-differences.tsv", stream => comparison.WriteDifferences(stream, builtin, haplogrep3));
-        step.WriteOutput("agreement.json", stream => stream.Write(Encoding.UTF8.GetBytes(CanonicalJson.Indented(comparison.Summary(names)))));
+        step.WriteOutput(GenomeFiles.Agreement, stream => stream.Write(Encoding.UTF8.GetBytes(CanonicalJson.Indented(comparison.Summary(names)))));
         step.Log(FormattableString.Invariant(
             $"{comparison._sameHaplogroup} of {comparison._samples} genomes have the same haplogroup by both classifiers, {comparison._sameRow} the same row"));
     }

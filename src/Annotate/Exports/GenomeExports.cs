@@ -11,10 +11,10 @@ namespace HaploEmbed.Annotate.Exports;
 internal sealed class GenomeExports(StepContext step, Phylotree tree)
 {
     /// <summary>Writes samples.hsd, distances.phy and haplogroups.nwk.</summary>
-    public void Write(IReadOnlyList<GenomeSample> samples, PolymorphismVocabulary vocabulary, AnnDataSet data, FeatureSelection features)
+    public void Write(IReadOnlyList<GenomeSample> samples, PolymorphismVocabulary vocabulary, AnnDataSet data)
     {
         step.WriteOutput("samples.hsd", stream => HsdFile.Write(stream, samples, vocabulary), samples.Count);
-        step.WriteCounted("distances.phy", stream => PhylipFile.Write(stream, samples, data, features));
+        step.WriteCounted("distances.phy", stream => PhylipFile.Write(stream, data));
         var newick = tree.Phylogeny.ToNewick(samples.Select(sample => sample.Haplogroup).Distinct());
         step.WriteOutput("haplogroups.nwk", stream => stream.Write(Encoding.UTF8.GetBytes(newick + "\n")));
     }

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
-using HaploEmbed.Annotate.Features;
-using HaploEmbed.Annotate.Genomes;
 using HaploEmbed.Core.Formats.AnnData;
 
 namespace HaploEmbed.Annotate.Exports;
@@ -21,22 +19,24 @@ internal static class PhylipFile
     private static readonly string[] WholeNumbers = [.. Enumerable.Range(0, 1000).Select(number => number.ToString(CultureInfo.InvariantCulture))];
 
     /// <summary>Writes the matrix.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="data">The data set, its values and what is missing of them as sparse rows.</param>
     /// <returns>How many samples it has.</returns>
-    public static long Write(Stream stream, IReadOnlyList<GenomeSample> samples, AnnDataSet data, FeatureSelection features)
+    public static long Write(Stream stream, AnnDataSet data)
     {
-        var rows = ((long[])data.Uns["order"]).Take(MostSamples).Order().Select(row => (int)row).ToArray();
-        var count = features.Features.Count;
-        var ones = Array.ConvertAll(rows, row => Bits(features.OnesOf(samples[row].Genotype), count));
-        var missing = Array.ConvertAll(rows, row => features.MissingOf(samples[row].Genotype) is { Length: > 0 } columns ? Bits(columns, count) : null);
+        var (x, mask) = ((CsrMatrix)data.X, (CsrMatrix?)data.Layers.GetValueOrDefault(AnnDataSet.MaskLayer));
+        var rows = ((long[])data.Uns[Split.Order]).Take(MostSamples).Order().Select(row => (int)row).ToArray();
+        var ones = Array.ConvertAll(rows, row => Bits(x.ColumnsOf(row), x.Columns));
+        var missing = Array.ConvertAll(rows, row => mask is null || mask.ColumnsOf(row).IsEmpty ? null : Bits(mask.ColumnsOf(row), x.Columns));
         using var text = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
         text.WriteLine(rows.Length.ToString(CultureInfo.InvariantCulture));
         for (var i = 0; i < rows.Length; i++)
         {
-            text.Write(NameOf(samples[rows[i]].SampleId));
+            text.Write(NameOf(data.Obs.Index[rows[i]]));
             for (var j = 0; j < rows.Length; j++)
             {
                 text.Write(' ');
-                text.Write(Text(Distance(ones[i], ones[j], missing[i], missing[j], count)));
+                text.Write(Text(Distance(ones[i], ones[j], missing[i], missing[j], x.Columns)));
             }
 
             text.WriteLine();
@@ -61,7 +61,7 @@ internal static class PhylipFile
         return unknown == 0 ? differing : unknown == features ? double.NaN : (double)differing * features / (features - unknown);
     }
 
-    private static ulong[] Bits(int[] columns, int count)
+    private static ulong[] Bits(ReadOnlySpan<int> columns, int count)
     {
         var bits = new ulong[(count + BitsOfWord - 1) / BitsOfWord];
         foreach (var column in columns)

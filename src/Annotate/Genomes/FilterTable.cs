@@ -1,4 +1,5 @@
 using System.Globalization;
+using HaploEmbed.Core.Formats;
 using HaploEmbed.Core.Formats.Samples;
 
 namespace HaploEmbed.Annotate.Genomes;
@@ -6,11 +7,6 @@ namespace HaploEmbed.Annotate.Genomes;
 /// <summary>Writes filters.tsv: who was lost to each filter first, by macro-haplogroup.</summary>
 internal static class FilterTable
 {
-    /// <summary>The name of the file.</summary>
-    public const string Name = "filters.tsv";
-
-    private const string NotClassified = "(no haplogroup)";
-
     /// <summary>Writes the table.</summary>
     /// <param name="stream">Where to.</param>
     /// <param name="kept">The genomes that are in the data set.</param>
@@ -21,9 +17,9 @@ internal static class FilterTable
         using var table = TabTable.Writer(stream);
         table.WriteRow(["macro_haplogroup", "records", .. Filters.All, "kept"]);
         var keptOf = kept.CountBy(sample => sample.MacroHaplogroup).ToDictionary();
-        var excludedOf = excluded.ToLookup(sample => sample.MacroHaplogroup ?? NotClassified, sample => sample.Sample.Reasons[0].Filter);
-        var names = keptOf.Keys.Union(excludedOf.Select(group => group.Key)).Where(name => name != NotClassified).Order(StringComparer.Ordinal);
-        foreach (var name in names.Append(NotClassified))
+        var excludedOf = excluded.ToLookup(sample => sample.MacroHaplogroup ?? Filters.NoHaplogroup, sample => sample.Sample.Reasons[0].Filter);
+        var names = keptOf.Keys.Union(excludedOf.Select(group => group.Key)).Where(name => name != Filters.NoHaplogroup).Order(StringComparer.Ordinal);
+        foreach (var name in names.Append(Filters.NoHaplogroup))
         {
             var lost = Filters.All.Select(filter => excludedOf[name].Count(each => each == filter)).ToArray();
             var left = keptOf.GetValueOrDefault(name);

@@ -28,12 +28,12 @@ internal sealed class GenomeDataSet(Phylotree tree, AnnotateOptions options, IRe
         {
             X = Places(ones, columns),
             Layers = options.Ambiguous == AmbiguousUse.Masked
-                ? new Dictionary<string, Matrix> { ["mask"] = Places(missing, columns) }
+                ? new Dictionary<string, Matrix> { [AnnDataSet.MaskLayer] = Places(missing, columns) }
                 : new Dictionary<string, Matrix>(),
             Obs = Samples(samples, pruned, ones, missing, split),
             Var = Polymorphisms(features.Features),
             Uns = facts.Select(fact => KeyValuePair.Create(fact.Name, (object)fact.Text))
-                .Append(KeyValuePair.Create("order", (object)order.Select(index => (long)index).ToArray()))
+                .Append(KeyValuePair.Create(Split.Order, (object)order.Select(index => (long)index).ToArray()))
                 .Append(KeyValuePair.Create(SampleTree.Name, (object)pruned.Uns))
                 .ToDictionary(),
         };

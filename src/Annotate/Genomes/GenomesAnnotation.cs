@@ -14,8 +14,6 @@ namespace HaploEmbed.Annotate.Genomes;
 /// <summary>Makes of genomes a data set: finds their haplogroups, joins what is known of them, filters, and chooses features.</summary>
 internal sealed class GenomesAnnotation
 {
-    private const int MostNamed = 5;
-
     private readonly StepContext _step;
     private readonly AnnotateOptions _options;
     private readonly Phylotree _tree;
@@ -60,13 +58,13 @@ internal sealed class GenomesAnnotation
 
         var data = new GenomeDataSet(_tree, _options, _recordColumns).Make(kept, features, Facts(haplogroups.Classifier));
         _step.WriteOutput(AnnotateStage.FileName, stream => AnnDataWriter.Write(stream, data), kept.Count);
-        new GenomeExports(_step, _tree).Write(kept, vocabulary, data, features);
+        new GenomeExports(_step, _tree).Write(kept, vocabulary, data);
         _step.Log(FormattableString.Invariant($"{kept.Count} samples × {features.Features.Count} polymorphisms; {_excluded.Count} records are excluded"));
         return new StepResult
         {
             Seeds = [_options.Seed],
             Sources = [new SourceVersion("tree", _tree.Description.Id.ToString()), .. haplogroups.Sources],
-            Dropped = Dropped(),
+            Dropped = ExcludedTable.Dropped(_excluded.Skip(_excludedBefore).Select(each => each.Sample)),
         };
     }
 
@@ -82,9 +80,9 @@ internal sealed class GenomesAnnotation
     // Rows come by name; each is written, read for its polymorphisms, and let go.
     private List<GenomeSample> Join(IEnumerable<HaplogroupRow> rows, PolymorphismVocabulary vocabulary)
     {
-        var joiner = new SampleJoiner(_tree, _records, vocabulary, isTable: _step.HasInput(HaplogroupTableFile.Name));
+        var joiner = new SampleJoiner(_tree, _records, vocabulary, isTable: _step.HasInput(GenomeFiles.Haplogroups));
         var samples = new List<GenomeSample>(_records.Count);
-        _step.WriteCounted(HaplogroupTableFile.Name, stream =>
+        _step.WriteCounted(GenomeFiles.Haplogroups, stream =>
         {
             using var table = new HaplogroupTableFile(stream);
             foreach (var row in rows)
@@ -128,7 +126,7 @@ internal sealed class GenomesAnnotation
     private void WriteExclusions(IReadOnlyList<GenomeSample> kept)
     {
         _step.WriteOutput(ExcludedTable.Name, stream => ExcludedTable.Write(stream, _excluded.Select(each => each.Sample)), _excluded.Count);
-        _step.WriteOutput(FilterTable.Name, stream => FilterTable.Write(stream, kept, _excluded));
+        _step.WriteOutput(GenomeFiles.Filters, stream => FilterTable.Write(stream, kept, _excluded));
     }
 
     private IEnumerable<(string Name, string Text)> Facts(string classifier)
@@ -142,12 +140,4 @@ internal sealed class GenomesAnnotation
             yield return ("simulated", simulated);
         }
     }
-
-    private IReadOnlyList<DroppedRecords> Dropped() =>
-    [
-        .. from sample in _excluded.Skip(_excludedBefore).Select(each => each.Sample)
-           group sample by sample.Reasons[0].Filter into filter
-           orderby Filters.IndexOf(filter.Key)
-           select new DroppedRecords(filter.Key, filter.Count(), [.. filter.Take(MostNamed).Select(sample => sample.SampleId)]),
-    ];
 }

@@ -1,5 +1,6 @@
 using HaploEmbed.Annotate.Classification;
 using HaploEmbed.Core.Formats.HaplogrepReport;
+using HaploEmbed.Core.Formats.Samples;
 using HaploEmbed.Core.Options;
 using HaploEmbed.Core.Runs;
 using HaploEmbed.Core.Stages;
@@ -12,20 +13,18 @@ namespace HaploEmbed.Annotate.Genomes;
 /// <summary>Gives the haplogroups of a step's genomes: those of a table that was ingested, or those that classifiers find.</summary>
 internal sealed class HaplogroupSource(StepContext step, AnnotateOptions options, Phylotree tree)
 {
-    /// <summary>The name of the genomes' file.</summary>
-    internal const string Sequences = "sequences.fasta.gz";
     private const string Program = "haplogrep3";
 
     /// <summary>Gives them.</summary>
     public ClassifiedGenomes Read(CancellationToken stop)
     {
-        if (step.HasInput(HaplogroupTableFile.Name))
+        if (step.HasInput(GenomeFiles.Haplogroups))
         {
-            return new ClassifiedGenomes(FromTable(step.ReadInput(HaplogroupTableFile.Name)), [], "taken from a table of haplogrep3", [], null);
+            return new ClassifiedGenomes(FromTable(step.ReadInput(GenomeFiles.Haplogroups)), [], "taken from a table of haplogrep3", [], null);
         }
 
-        var sequences = step.ReadInput(Sequences);
-        var genomes = step.Inputs.First(input => input.Path.EndsWith("/" + Sequences, StringComparison.Ordinal)).Records ?? 0;
+        var sequences = step.ReadInput(GenomeFiles.Sequences);
+        var genomes = step.Inputs.First(input => input.Path.EndsWith("/" + GenomeFiles.Sequences, StringComparison.Ordinal)).Records ?? 0;
         return options.Classifier switch
         {
             ClassifierKind.Builtin => Of(Builtin(sequences, genomes, stop), BuiltinInWords),

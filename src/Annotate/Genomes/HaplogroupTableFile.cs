@@ -1,4 +1,5 @@
 using System.Globalization;
+using HaploEmbed.Core.Formats;
 using HaploEmbed.Core.Formats.HaplogrepReport;
 using HaploEmbed.Core.Formats.Samples;
 
@@ -8,9 +9,6 @@ namespace HaploEmbed.Annotate.Genomes;
 /// <remarks>Source of the columns: the tables of yhsure/riemannian-generative-decoder, as its notebooks 3.1 and 3.2 print them.</remarks>
 internal sealed class HaplogroupTableFile : IDisposable
 {
-    /// <summary>The name of the file.</summary>
-    public const string Name = "haplogroups.tsv";
-
     private readonly TabTable _table;
 
     /// <param name="stream">Where to.</param>
@@ -22,21 +20,14 @@ internal sealed class HaplogroupTableFile : IDisposable
 
     /// <summary>Adds a genome.</summary>
     public void Add(HaplogroupRow row, SampleRecord record) => _table.WriteRow(
-        row.SampleId,
-        row.Haplogroup,
-        row.Rank.ToString(CultureInfo.InvariantCulture),
-        HaplogrepText.Number(row.Quality, 4),
-        row.Ranges,
-        row.NotFound,
-        row.Found,
-        row.Remaining,
-        row.AminoAcidChanges,
-        row.Polymorphisms,
+    [
+        .. HaplogroupRows.Fields(row),
         record.MainGeoLoc ?? "",
         record.SubGeoLoc ?? "",
         Text(record.Latitude),
         Text(record.Longitude),
-        Text(record.DistanceToSudan));
+        Text(record.DistanceToSudan),
+    ]);
 
     /// <inheritdoc/>
     public void Dispose() => _table.Dispose();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HaploEmbed.Core.Formats.Samples;
 
 namespace HaploEmbed.Core.Runs;
 
@@ -35,7 +36,7 @@ public sealed record PlannedStep(
     public bool Reads(string fileName) => Id.Stage switch
     {
         Stage.Train => fileName == "dataset.h5ad",
-        Stage.Report => fileName is "representations.h5ad" or "metrics.json" or "history.tsv" or "filters.tsv" or "agreement.json",
+        Stage.Report => fileName is "representations.h5ad" or "metrics.json" or "history.tsv" or GenomeFiles.Filters or GenomeFiles.Agreement,
         _ => true,
     };
 }

@@ -97,7 +97,10 @@ public sealed class StepContext
     }
 
     /// <summary>Says whether a step that this one reads wrote an output of a name.</summary>
-    public bool HasInput(string name) => _step.Inputs.Any(input => _inputs.ContainsKey($"{input.Id}/{name}"));
+    public bool HasInput(string name) => _step.Inputs.Any(input => HasInput(input.Id, name));
+
+    /// <summary>Says whether a step wrote an output of a name that this one reads.</summary>
+    public bool HasInput(StepId from, string name) => _inputs.ContainsKey($"{from}/{name}");
 
     /// <summary>Gives the folder of the one step that is read, which holds what <see cref="ReadInput(string)"/> has hashed.</summary>
     public string InputFolder => _step.Inputs.Single().Id.FolderIn(_runFolder);

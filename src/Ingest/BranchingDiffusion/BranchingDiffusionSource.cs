@@ -37,8 +37,8 @@ internal static class BranchingDiffusionSource
             Uns = new Dictionary<string, object>
             {
                 ["simulated"] = options.Simulated,
-                ["order"] = Array.ConvertAll(order, index => (long)index),
-                ["tree"] = SampleTree.ToUns(generator.Tree.Paths, generator.Tree.Parents, generator.Tree.Depths),
+                [Split.Order] = Array.ConvertAll(order, index => (long)index),
+                [SampleTree.Name] = SampleTree.ToUns(generator.Tree.Paths, generator.Tree.Parents, generator.Tree.Depths),
             },
         };
     }

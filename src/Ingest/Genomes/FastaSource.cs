@@ -39,7 +39,7 @@ internal sealed class FastaSource
 
     private StepResult Write(CancellationToken stop)
     {
-        _step.WriteCounted(SequenceFile.Name, stream =>
+        _step.WriteCounted(GenomeFiles.Sequences, stream =>
         {
             using var sequences = new SequenceFile(stream);
             var intake = new GenomeIntake(_check, _ledger, sequences);

@@ -12,7 +12,6 @@ internal sealed class GenomeIntake(GenomeCheck check, RecordLedger ledger, Seque
 {
     private readonly CleanSequence _sequence = new();
     private readonly SequenceIdentity _identity = new();
-    private readonly Dictionary<UInt128, string> _groups = [];
 
     /// <summary>Takes a record.</summary>
     /// <param name="sampleId">Its name; empty where it has none.</param>
@@ -37,8 +36,6 @@ internal sealed class GenomeIntake(GenomeCheck check, RecordLedger ledger, Seque
             return;
         }
 
-        var identity = _identity.Of(_sequence.Bases);
-        _groups.TryAdd(identity, sampleId);
         sequences.Add(sampleId, _sequence.Bases);
         ledger.Keep(new SampleRecord
         {
@@ -47,7 +44,7 @@ internal sealed class GenomeIntake(GenomeCheck check, RecordLedger ledger, Seque
             Line = line,
             Length = _sequence.Bases.Length,
             AmbiguousShare = _sequence.AmbiguousShare,
-            SequenceGroup = _groups[identity],
+            SequenceGroup = ledger.GroupOf(_identity.Of(_sequence.Bases), sampleId),
         });
     }
 }

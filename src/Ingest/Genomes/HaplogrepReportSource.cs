@@ -17,9 +17,6 @@ namespace HaploEmbed.Ingest.Genomes;
 /// </remarks>
 internal static class HaplogrepReportSource
 {
-    /// <summary>The name of the table that it writes.</summary>
-    public const string FileName = "haplogroups.tsv";
-
     /// <summary>Writes haplogroups.tsv, records.tsv and excluded.tsv.</summary>
     /// <exception cref="UserErrorException">All that is wrong with the table, by line, the first 20 faults; or it has no row.</exception>
     public static StepResult Write(StepContext step, HaplogrepReportOptions options, CancellationToken stop)
@@ -30,7 +27,7 @@ internal static class HaplogrepReportSource
             ? MetadataTable.ReadBeside(options.File, "SampleID", HaplogroupRows.Columns)
             : MetadataTable.Read(options.Metadata, options.MetadataKey);
         var ledger = new RecordLedger(metadata.Columns.Count == 0 ? null : metadata);
-        step.WriteCounted(FileName, stream =>
+        step.WriteCounted(GenomeFiles.Haplogroups, stream =>
         {
             stream.Write(Encoding.UTF8.GetBytes(HaplogroupRows.Header));
             foreach (var row in Kept(report, ledger))
@@ -58,7 +55,6 @@ internal static class HaplogrepReportSource
     private static IEnumerable<HaplogroupRow> Kept(OutsideFile report, RecordLedger ledger)
     {
         using var stream = GzipInput.Open(File.OpenRead(report.Path));
-        var groups = new Dictionary<UInt128, string>();
         var furtherHits = new Dictionary<string, (HaplogroupRow Row, long Line)>(StringComparer.Ordinal);
         var line = 1L;
         foreach (var row in HaplogroupRows.Read(stream, report.Path))
@@ -76,9 +72,8 @@ internal static class HaplogrepReportSource
                 continue;
             }
 
-            var identity = IdentityOf(row);
-            groups.TryAdd(identity, row.SampleId);
-            ledger.Keep(new SampleRecord { SampleId = row.SampleId, File = Path.GetFileName(report.Path), Line = line, SequenceGroup = groups[identity] });
+            var group = ledger.GroupOf(IdentityOf(row), row.SampleId);
+            ledger.Keep(new SampleRecord { SampleId = row.SampleId, File = Path.GetFileName(report.Path), Line = line, SequenceGroup = group });
             yield return row with
             {
                 NotFound = Plain(row.NotFound),

@@ -1,6 +1,5 @@
 using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Formats.Samples;
-using HaploEmbed.Core.Runs;
 using HaploEmbed.Core.Stages;
 using HaploEmbed.Ingest.Metadata;
 
@@ -15,6 +14,7 @@ internal sealed class RecordLedger(MetadataTable? metadata)
     private readonly List<SampleRecord> _kept = [];
     private readonly List<ExcludedSample> _excluded = [];
     private readonly Dictionary<string, SampleRecord> _keptOfId = new(StringComparer.Ordinal);
+    private readonly Dictionary<UInt128, string> _groups = [];
     private readonly OddPlaces _oddPlaces = new();
 
     /// <summary>Gets how many records were kept.</summary>
@@ -30,6 +30,15 @@ internal sealed class RecordLedger(MetadataTable? metadata)
     public string? DuplicateOf(string sampleId) => _keptOfId.TryGetValue(sampleId, out var kept)
         ? FormattableString.Invariant($"{kept.File} line {kept.Line} has a record of the same name, which is used.")
         : null;
+
+    /// <summary>Gives the name of the first record that is kept of one sequence: that of a record about to be kept where none was before.</summary>
+    /// <param name="identity">What sequences that are the same have in common.</param>
+    /// <param name="sampleId">The name of the record.</param>
+    public string GroupOf(UInt128 identity, string sampleId)
+    {
+        _groups.TryAdd(identity, sampleId);
+        return _groups[identity];
+    }
 
     /// <summary>Takes a record that is kept, with what the user's table says of it.</summary>
     public void Keep(SampleRecord record)
@@ -71,13 +80,7 @@ internal sealed class RecordLedger(MetadataTable? metadata)
         }
 
         step.Log(FormattableString.Invariant($"{Count} records: {_kept.Count} kept, {_excluded.Count} excluded"));
-        return new StepResult
-        {
-            Dropped = [.. from sample in _excluded
-                          group sample by sample.Reasons[0].Filter into filter
-                          orderby Filters.IndexOf(filter.Key)
-                          select new DroppedRecords(filter.Key, filter.Count(), [.. filter.Take(MostNamed).Select(sample => sample.SampleId)])],
-        };
+        return new StepResult { Dropped = ExcludedTable.Dropped(_excluded) };
     }
 
     private void WriteMetadata(StepContext step, MetadataTable table)

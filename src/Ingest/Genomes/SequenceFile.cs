@@ -6,9 +6,6 @@ namespace HaploEmbed.Ingest.Genomes;
 /// <summary>Writes sequences.fasta.gz: the genomes that were kept, each under its name alone and in one line.</summary>
 internal sealed class SequenceFile : IDisposable
 {
-    /// <summary>The name of the file.</summary>
-    public const string Name = "sequences.fasta.gz";
-
     private readonly GZipStream _stream;
 
     /// <param name="stream">Where to; left open.</param>

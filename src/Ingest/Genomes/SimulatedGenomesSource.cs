@@ -1,3 +1,4 @@
+using HaploEmbed.Core.Formats.Samples;
 using HaploEmbed.Core.Options;
 using HaploEmbed.Core.Stages;
 using HaploEmbed.Ingest.Metadata;
@@ -20,8 +21,9 @@ internal static class SimulatedGenomesSource
             step.WriteOutput($"tree/{name}", write);
         }
 
-        var ledger = new RecordLedger(MetadataTable.Of(Label, Columns, phylogeny.Genomes().Select(RowOf)));
-        step.WriteCounted(SequenceFile.Name, stream =>
+        var metadata = MetadataTable.Of(Label, Columns);
+        var ledger = new RecordLedger(metadata);
+        step.WriteCounted(GenomeFiles.Sequences, stream =>
         {
             using var sequences = new SequenceFile(stream);
             var check = new GenomeCheck(FastaOptions.DefaultMinLength, FastaOptions.DefaultMaxLength, FastaOptions.DefaultMaxAmbiguousShare);
@@ -29,7 +31,9 @@ internal static class SimulatedGenomesSource
             foreach (var genome in phylogeny.Genomes())
             {
                 stop.ThrowIfCancellationRequested();
-                intake.Take(genome.Id, Label, ledger.Count + 1, genome.Bases);
+                var line = ledger.Count + 1;
+                metadata.Add(RowOf(genome, line));
+                intake.Take(genome.Id, Label, line, genome.Bases);
                 step.Progress(ledger.Count, options.Genomes, "genome", Label);
             }
 
@@ -38,8 +42,8 @@ internal static class SimulatedGenomesSource
         return ledger.Write(step) with { Seeds = [options.Seed] };
     }
 
-    private static MetadataRow RowOf(SimulatedGenome genome, int index) => new(
-        index + 1,
+    private static MetadataRow RowOf(SimulatedGenome genome, int line) => new(
+        line,
         genome.Id,
         [genome.GeoLocName, genome.Country, genome.LatLon, Label, genome.Haplogroup.Name, genome.Oddity.ToString().ToLowerInvariant()]);
 }

@@ -51,20 +51,13 @@ internal sealed class MetadataTable
     /// <exception cref="UserErrorException">As that of <see cref="Read(string, string?)"/>.</exception>
     public static MetadataTable ReadBeside(string path, string key, IReadOnlyList<string> without) => Read(path, key, without, firstCounts: true);
 
-    /// <summary>Makes a table of rows that are no file's.</summary>
+    /// <summary>Makes a table that is no file's, without rows yet.</summary>
     /// <param name="name">What it is called in place of a file's name.</param>
     /// <param name="columns">The names of its columns.</param>
-    /// <param name="rows">Its rows, of different names.</param>
-    public static MetadataTable Of(string name, IReadOnlyList<string> columns, IEnumerable<MetadataRow> rows)
-    {
-        var table = new MetadataTable(name, columns);
-        foreach (var row in rows)
-        {
-            table._rows.Add(row.Name, row);
-        }
+    public static MetadataTable Of(string name, IReadOnlyList<string> columns) => new(name, columns);
 
-        return table;
-    }
+    /// <summary>Adds a row of a name that none has yet.</summary>
+    public void Add(MetadataRow row) => _rows.Add(row.Name, row);
 
     /// <summary>Finds the row of a sample.</summary>
     /// <param name="sampleId">Its name. Where no row has it, its parts between bars are tried (<c>gi|251831106|gb|AY195749.1|</c>), and accessions without their versions.</param>

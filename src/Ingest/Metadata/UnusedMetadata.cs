@@ -1,5 +1,5 @@
 using System.Globalization;
-using HaploEmbed.Core.Formats.Samples;
+using HaploEmbed.Core.Formats;
 
 namespace HaploEmbed.Ingest.Metadata;
 

@@ -23,8 +23,6 @@ internal sealed record ClassifierAgreement(
     string Haplogrep3,
     IReadOnlyList<ClassifierDifference> Differences)
 {
-    public const string FileName = "agreement.json";
-
     public static ClassifierAgreement Read(string path)
     {
         try

@@ -1,7 +1,6 @@
-using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Formats;
 
 namespace HaploEmbed.Report.Genomes;
 
@@ -10,14 +9,12 @@ namespace HaploEmbed.Report.Genomes;
 /// <param name="Rows">The macro-haplogroups, and last the records that have none.</param>
 internal sealed record Exclusions(IReadOnlyList<string> Filters, IReadOnlyList<ExclusionRow> Rows)
 {
-    public const string FileName = "filters.tsv";
-
     private const int NamesBefore = 2;
 
     public static Exclusions Read(string path)
     {
         using var text = new StreamReader(path);
-        using var table = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = "\t" });
+        using var table = new CsvReader(text, TabTable.Configuration);
         try
         {
             table.Read();
@@ -68,8 +65,6 @@ internal sealed record Exclusions(IReadOnlyList<string> Filters, IReadOnlyList<E
 /// <param name="Kept">How many no filter excluded.</param>
 internal sealed record ExclusionRow(string Name, int Records, IReadOnlyList<int> Lost, int Kept)
 {
-    public const string NotClassified = "(no haplogroup)";
-
     /// <summary>Gets the share that was excluded; null where there was no record.</summary>
     public double? ShareLost => ShareOf(Records - Kept);
 

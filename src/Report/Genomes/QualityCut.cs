@@ -1,3 +1,4 @@
+using HaploEmbed.Core.Formats.Samples;
 using HaploEmbed.Report.Markup;
 
 namespace HaploEmbed.Report.Genomes;
@@ -5,7 +6,6 @@ namespace HaploEmbed.Report.Genomes;
 /// <summary>Says whether the cut by quality took some lineages more than others.</summary>
 internal static class QualityCut
 {
-    private const string Filter = "quality";
     private const double Twice = 2;
 
     // One genome of three is no evidence against a lineage.
@@ -14,8 +14,8 @@ internal static class QualityCut
     /// <summary>Gives the sentence; null where there was no such cut.</summary>
     public static string? SentenceOf(Exclusions exclusions)
     {
-        var filter = exclusions.Filters.ToList().IndexOf(Filter);
-        ExclusionRow[] classified = [.. exclusions.Rows.Where(row => row.Name != ExclusionRow.NotClassified)];
+        var filter = exclusions.Filters.ToList().IndexOf(Filters.Quality);
+        ExclusionRow[] classified = [.. exclusions.Rows.Where(row => row.Name != Filters.NoHaplogroup)];
         if (filter < 0 || exclusions.Sum("", classified) is not { Records: > 0 } all)
         {
             return null;

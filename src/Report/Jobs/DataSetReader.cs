@@ -1,3 +1,4 @@
+using HaploEmbed.Core.Formats.Samples;
 using HaploEmbed.Core.Options;
 using HaploEmbed.Core.Runs;
 using HaploEmbed.Core.Stages;
@@ -45,14 +46,12 @@ internal sealed class DataSetReader(StepContext context)
         var step = new StepId(Stage.Annotate, name);
         return new GenomeFacts(
             jobs.Select(job => job.Result?.Points.Classification).FirstOrDefault(known => known is not null),
-            HasLeft(step, Exclusions.FileName) ? Exclusions.Read(context.ReadInput(step, Exclusions.FileName)) : null,
-            HasLeft(step, ClassifierAgreement.FileName)
-                ? ClassifierAgreement.Read(context.ReadInput(step, ClassifierAgreement.FileName))
+            context.HasInput(step, GenomeFiles.Filters) ? Exclusions.Read(context.ReadInput(step, GenomeFiles.Filters)) : null,
+            context.HasInput(step, GenomeFiles.Agreement)
+                ? ClassifierAgreement.Read(context.ReadInput(step, GenomeFiles.Agreement))
                 : null)
         {
             IsCutByQuality = context.Pipeline.Annotate[name].Quality == QualityUse.Cut,
         };
     }
-
-    private bool HasLeft(StepId step, string name) => context.Inputs.Any(file => file.Path == $"{step}/{name}");
 }

@@ -1,7 +1,6 @@
-using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Formats;
 
 namespace HaploEmbed.Report.Jobs;
 
@@ -11,7 +10,7 @@ internal sealed record TrainingHistory(IReadOnlyList<EpochLosses> Epochs)
     public static TrainingHistory Read(string path)
     {
         using var text = new StreamReader(path);
-        using var table = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = "\t" });
+        using var table = new CsvReader(text, TabTable.Configuration);
         try
         {
             return new TrainingHistory([.. Rows(table)]);

@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
+using HaploEmbed.Core.Formats;
 using HaploEmbed.Report.Jobs;
 using HaploEmbed.Report.Markup;
 
@@ -23,15 +20,13 @@ internal static class MetricsFile
     public static void Write(Stream stream, IReadOnlyList<DataSetJobs> dataSets)
     {
         var columns = new MetricColumns([.. dataSets.SelectMany(dataSet => dataSet.Metrics)]).All;
-        using var text = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
-        var form = new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = "\t", NewLine = "\n" };
-        using var table = new CsvWriter(text, form);
-        WriteRow(table, [.. JobColumns, .. columns.Select(column => column.Name)]);
+        using var table = TabTable.Writer(stream);
+        table.WriteRow([.. JobColumns, .. columns.Select(column => column.Name)]);
         foreach (var dataSet in dataSets)
         {
             foreach (var job in dataSet.Jobs)
             {
-                WriteRow(table, [.. CellsOf(dataSet, job), .. columns.Select(column => Text(ValueOf(job, column)))]);
+                table.WriteRow([.. CellsOf(dataSet, job), .. columns.Select(column => Text(ValueOf(job, column)))]);
             }
         }
     }
@@ -60,14 +55,4 @@ internal static class MetricsFile
         job.Result is { Metrics: var metrics } ? column.Value(metrics) : null;
 
     private static string Text(double? number) => number is { } value ? NumberText.Exact(value) : "";
-
-    private static void WriteRow(CsvWriter table, IEnumerable<string> cells)
-    {
-        foreach (var cell in cells)
-        {
-            table.WriteField(cell);
-        }
-
-        table.NextRecord();
-    }
 }

@@ -1,7 +1,6 @@
-using System.Globalization;
 using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
+using HaploEmbed.Core.Formats;
 using HaploEmbed.Core.Stages;
 using HaploEmbed.Train.Fitting;
 
@@ -10,14 +9,12 @@ namespace HaploEmbed.Train.Results;
 /// <summary>Writes history.tsv: losses and learning rates of each epoch.</summary>
 internal static class HistoryFile
 {
-    private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture) { Delimiter = "\t", NewLine = "\n" };
-
     public static void Write(StepContext step, IReadOnlyList<EpochReport> history) => step.WriteOutput(
         "history.tsv",
         stream =>
         {
             using var text = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
-            using var table = new CsvWriter(text, Format, leaveOpen: true);
+            using var table = new CsvWriter(text, TabTable.Configuration, leaveOpen: true);
             WriteRow(table, "epoch", "train_loss", "train_prior", "validation_loss", "representation_learning_rate", "decoder_learning_rate");
             foreach (var epoch in history)
             {

@@ -9,7 +9,6 @@ namespace HaploEmbed.Train.Results;
 /// <summary>A data set with its three parts, each in the shuffled order of the data set.</summary>
 internal sealed class SplitData
 {
-    private const string MaskLayer = "mask";
     private const string DefaultPhase = "phase";
     private const string WeightColumn = "weight";
 
@@ -124,7 +123,7 @@ internal sealed class SplitData
     /// <exception cref="UserErrorException">They hold values that the loss is not defined for.</exception>
     public static SampleMatrix SamplesOf(string path, AnnDataSet set, IReadOnlyList<int> rows, LossKind loss)
     {
-        var missing = set.Layers.TryGetValue(MaskLayer, out var mask) ? SampleMatrix.PlacesOf(mask.Take(rows)) : null;
+        var missing = set.Layers.TryGetValue(AnnDataSet.MaskLayer, out var mask) ? SampleMatrix.PlacesOf(mask.Take(rows)) : null;
         var values = set.X.Take(rows);
         DataChecks.RequireValues(path, set, rows, values, missing, loss);
         return loss == LossKind.Bernoulli

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CsvHelper;
 using HaploEmbed.Annotate;
+using HaploEmbed.Core.Formats;
 using HaploEmbed.Core.Formats.AnnData;
 using HaploEmbed.Core.Formats.Samples;
 using HaploEmbed.Core.Runs;

@@ -7,6 +7,9 @@ namespace HaploEmbed.Core.Formats.AnnData;
 /// </remarks>
 public sealed record AnnDataSet
 {
+    /// <summary>The name of the layer that says which values are missing: 1 where one is, else 0.</summary>
+    public const string MaskLayer = "mask";
+
     /// <summary>Gets the values, shape [n_obs, n_var].</summary>
     public required Matrix X { get; init; }
 

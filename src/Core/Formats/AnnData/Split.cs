@@ -8,6 +8,9 @@ public static class Split
     /// <summary>The name of the column.</summary>
     public const string Column = "split";
 
+    /// <summary>The name in uns of the shuffled order of the samples, by which the split was made.</summary>
+    public const string Order = "order";
+
     /// <summary>The training samples.</summary>
     public const string Train = "train";
 
@@ -26,12 +29,11 @@ public static class Split
     {
         ArgumentNullException.ThrowIfNull(order);
 
-        var train = (int)(0.82 * order.Count);
-        var validation = (int)(0.09 * order.Count);
+        var (train, validation) = EndsOf(order.Count);
         var codes = new int[order.Count];
         for (var i = 0; i < order.Count; i++)
         {
-            codes[order[i]] = i < train ? 0 : i < train + validation ? 1 : 2;
+            codes[order[i]] = i < train ? 0 : i < validation ? 1 : 2;
         }
 
         return new CategoryColumn(Column, Parts, codes);
@@ -47,7 +49,7 @@ public static class Split
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(groups);
 
-        var (train, validation) = ((int)(0.82 * order.Count), (int)(0.09 * order.Count));
+        var (train, validation) = EndsOf(order.Count);
         var grouped = order.GroupBy(index => groups[index]).ToArray();
         var codes = new int[order.Count];
         var done = 0;
@@ -55,7 +57,7 @@ public static class Split
         {
             var size = group.Count();
             var twiceItsMiddle = (2 * done) + size;
-            var part = twiceItsMiddle < 2 * train ? 0 : twiceItsMiddle < 2 * (train + validation) ? 1 : 2;
+            var part = twiceItsMiddle < 2 * train ? 0 : twiceItsMiddle < 2 * validation ? 1 : 2;
             foreach (var index in group)
             {
                 codes[index] = part;
@@ -76,12 +78,19 @@ public static class Split
         ArgumentNullException.ThrowIfNull(data);
 
         var split = data.Obs.Column<CategoryColumn>(Column);
-        if (data.Uns.GetValueOrDefault("order") is not long[] order
+        if (data.Uns.GetValueOrDefault(Order) is not long[] order
             || !order.Order().SequenceEqual(Enumerable.Range(0, split.Count).Select(row => (long)row)))
         {
             throw new UserErrorException($"uns/order is not an order of the {split.Count} samples. Expected the index of each once.");
         }
 
         return [.. order.Select(row => (int)row).Where(row => split[row] == part)];
+    }
+
+    // How many samples are before the end of training, and of validation.
+    private static (int Train, int Validation) EndsOf(int count)
+    {
+        var train = (int)(0.82 * count);
+        return (train, train + (int)(0.09 * count));
     }
 }

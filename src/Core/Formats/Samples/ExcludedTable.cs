@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Runs;
 
 namespace HaploEmbed.Core.Formats.Samples;
 
@@ -9,6 +10,8 @@ public static class ExcludedTable
 {
     /// <summary>The name of the file.</summary>
     public const string Name = "excluded.tsv";
+
+    private const int MostNamed = 5;
 
     private static readonly string[] Columns = ["SampleID", "first_reason", "all_reasons", "details", "file", "line", "haplogroup", "quality"];
 
@@ -56,6 +59,15 @@ public static class ExcludedTable
 
         return samples;
     }
+
+    /// <summary>Sums up samples for a manifest: by the first filter that each falls to, in the order of <see cref="Filters.All"/>, the first five by name.</summary>
+    public static IReadOnlyList<DroppedRecords> Dropped(IEnumerable<ExcludedSample> samples) =>
+    [
+        .. from sample in samples
+           group sample by sample.Reasons[0].Filter into filter
+           orderby Filters.IndexOf(filter.Key)
+           select new DroppedRecords(filter.Key, filter.Count(), [.. filter.Take(MostNamed).Select(sample => sample.SampleId)]),
+    ];
 
     private static ExcludedSample SampleOf(CsvReader table)
     {

@@ -27,6 +27,9 @@ public static class Filters
     /// <summary>The sequence is that of another sample, and one of each is kept.</summary>
     public const string Identical = "identical";
 
+    /// <summary>What stands in filters.tsv in place of the macro-haplogroup of records that have none.</summary>
+    public const string NoHaplogroup = "(no haplogroup)";
+
     /// <summary>Gets all of them in their order.</summary>
     public static IReadOnlyList<string> All { get; } =
         [Unreadable, DuplicateId, Alphabet, Length, AmbiguousShare, NotClassified, Quality, Identical];

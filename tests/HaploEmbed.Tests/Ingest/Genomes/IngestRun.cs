@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HaploEmbed.Core.Formats;
 using HaploEmbed.Core.Formats.Samples;
 using HaploEmbed.Core.Runs;
 using HaploEmbed.Core.Stages;

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using HaploEmbed.Core.Failures;
-using HaploEmbed.Core.Formats.Samples;
+using HaploEmbed.Core.Formats;
 using HaploEmbed.Ingest.Metadata;
 using Xunit;
 

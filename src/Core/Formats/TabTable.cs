@@ -3,7 +3,7 @@ using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 
-namespace HaploEmbed.Core.Formats.Samples;
+namespace HaploEmbed.Core.Formats;
 
 /// <summary>Tab-separated tables as this program writes them: UTF-8, line feeds, fields in quotes where they need to be.</summary>
 public sealed class TabTable : IDisposable
