@@ -96,7 +96,8 @@ public class StereographicManifold : Manifold
 
     /// <summary>Walks along a geodesic: x ⊕ v, v = tan(√κ·|u|/ε)/√κ · u/|u|, tanh below 0.</summary>
     /// <remarks>
-    /// With w = x + v: x ⊕ v = (ε(x)·w − κ|w|²·x)/(ε(x)·ε(v) − κ|w|²).
+    /// With w = x + v: x ⊕ v = (ε(x)·w − κ|w|²·x)/(ε(x)·ε(v) − κ|w|²). Above 0 its terms cancel where ε(x) is large, near the
+    /// missing pole; there the sum is taken as ((1 − κ(2x·v + |v|²))·x + ε(x)·v)/|1 − κ·x·v|².
     /// </remarks>
     protected internal override Tensor ExpCore(Tensor point, Tensor tangent)
     {
@@ -107,7 +108,10 @@ public class StereographicManifold : Manifold
 
         var sum = x + walked;
         var square = Curvature * Columns.Dot(sum, sum);
-        var reached = (factor * sum - square * x) / Divisor().clamp_min(NearZero.Least(factor.dtype));
+        var scaled = Curvature > 0.0
+            ? (1.0 - Curvature * Columns.Dot(walked, x + sum)) * x + factor * walked
+            : factor * sum - square * x;
+        var reached = scaled / Divisor().clamp_min(NearZero.Least(factor.dtype));
         return Columns.ToRows(Held(reached, point.dtype), point.dtype);
 
         Tensor Divisor()
