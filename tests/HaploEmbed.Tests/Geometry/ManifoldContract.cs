@@ -51,7 +51,7 @@ public abstract partial class ManifoldContract : IDisposable
         };
         scoped(1e-12);
         scoped(Farthest);
-        Gen.Double[-12.0, 1.0].Select(exponent => Math.Pow(10.0, exponent)).Sample(scoped, seed: "0000KPKuv5b3", iter: 40, threads: 1);
+        Gen.Double[-12.0, 1.0].Select(exponent => Math.Pow(10.0, exponent)).SampleSeeded(scoped, 40);
     }
 
     // Pairs that are one point, or a distance apart, or on opposite sides of the origin; the origin among them.
