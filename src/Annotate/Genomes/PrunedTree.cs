@@ -14,7 +14,10 @@ internal sealed class PrunedTree
         Uns = uns;
     }
 
-    /// <summary>Gets what stands in uns/tree: the nodes from the root on, and of which of them pictures are drawn, those of macro-haplogroups.</summary>
+    /// <summary>
+    /// Gets what stands in uns/tree: the nodes from the root on, and which of them pictures draw: those of macro-haplogroups, and the most
+    /// recent common ancestor of these, without which L0 to L5 would hang on nothing.
+    /// </summary>
     public IReadOnlyDictionary<string, object> Uns { get; }
 
     /// <summary>Gives the node of a haplogroup.</summary>
@@ -36,7 +39,8 @@ internal sealed class PrunedTree
             }
         }
 
-        var macroHaplogroups = samples.Select(sample => sample.Macro.Haplogroup).ToHashSet();
+        var drawn = samples.Select(sample => sample.Macro.Haplogroup).ToHashSet();
+        drawn.Add(drawn.Aggregate(phylogeny.CommonAncestor));
         var kept = phylogeny.Descendants(phylogeny.Root).Where(haplogroup => isKept[haplogroup.Index]).ToArray();
         var nodes = new int[tree.Haplogroups.Count];
         Array.Fill(nodes, -1);
@@ -49,6 +53,6 @@ internal sealed class PrunedTree
             [.. kept.Select(haplogroup => haplogroup.Name)],
             [.. kept.Select(haplogroup => phylogeny.ParentOf(haplogroup) is { } parent ? nodes[parent.Index] : -1)],
             [.. kept.Select(phylogeny.DepthOf)],
-            [.. kept.Select(macroHaplogroups.Contains)]));
+            [.. kept.Select(drawn.Contains)]));
     }
 }

@@ -26,9 +26,9 @@ public static class Stages
     public static int ResultVersion(this Stage stage) => stage switch
     {
         Stage.Ingest => 1,
-        Stage.Annotate => 1,
-        Stage.Train => 3,
-        Stage.Report => 4,
+        Stage.Annotate => 2,
+        Stage.Train => 4,
+        Stage.Report => 5,
         _ => throw new ArgumentOutOfRangeException(nameof(stage)),
     };
 

@@ -75,7 +75,7 @@ internal static class LatentCaption
         var isNamed = points.MacroHaplogroups is not null;
         if (isNamed)
         {
-            yield return "A name stands at the Fréchet mean of a macro-haplogroup's training samples.";
+            yield return "A name stands at the Fréchet mean of a macro-haplogroup's training samples or, if there are none, of the names that hang on it.";
         }
 
         if (!kind.IsCutOpen())

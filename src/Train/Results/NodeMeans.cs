@@ -7,13 +7,14 @@ using static TorchSharp.torch;
 namespace HaploEmbed.Train.Results;
 
 /// <summary>
-/// The drawn nodes of the data set's tree, each at the Fréchet mean of the training samples that it is the nearest drawn node of.
+/// The drawn nodes of the data set's tree, each at the Fréchet mean of the training samples that it is the nearest drawn node of, or, where
+/// there are none, of the drawn nodes that hang on it.
 /// </summary>
 internal static class NodeMeans
 {
     /// <summary>Finds the means.</summary>
     /// <returns>
-    /// Points, float64 [nodes, ambient], NaN of nodes that are not drawn or have no samples; null where the data set has no tree.
+    /// Points, float64 [nodes, ambient], NaN of nodes that are not drawn or have no samples below them; null where the data set has no tree.
     /// </returns>
     public static Tensor? Of(Manifold manifold, SplitData data, Tensor trainingPoints, CancellationToken stop)
     {
@@ -24,15 +25,25 @@ internal static class NodeMeans
 
         using var noGradient = no_grad();
         var nearest = tree.NearestDrawn();
-        int[] nodes = [.. data.TreeNodes(data.TrainingRows)!.Select(node => node < 0 ? -1 : nearest[node])];
+        var samples = data.TreeNodes(data.TrainingRows)!
+            .Select((node, sample) => (Node: node < 0 ? -1 : nearest[node], sample)).ToLookup(pair => pair.Node, pair => pair.sample);
+        var hanging = tree.DrawnParents().Select((parent, node) => (parent, node)).ToLookup(pair => pair.parent, pair => pair.node);
         var means = full([tree.Names.Count, trainingPoints.size(1)], double.NaN, dtype: ScalarType.Float64);
-        var samples = Enumerable.Range(0, nodes.Length).GroupBy(sample => nodes[sample]).Where(group => group.Key >= 0);
-        foreach (var group in samples)
+        var hasMean = new bool[tree.Names.Count];
+
+        // A node stands behind its parent: from the last one on, all that hang on a node have their means before it.
+        for (var node = hasMean.Length - 1; node >= 0; node--)
         {
             stop.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            var own = trainingPoints.index_select(0, TensorNumbers.Indices(group.ToArray()));
-            means.narrow(0, group.Key, 1).copy_(manifold.FrechetMean(own));
+            int[] own = tree.Drawn[node] ? [.. samples[node]] : [];
+            int[] below = tree.Drawn[node] ? [.. hanging[node].Where(child => hasMean[child])] : [];
+            hasMean[node] = own.Length + below.Length > 0;
+            if (hasMean[node])
+            {
+                using var scope = NewDisposeScope();
+                var (points, rows) = own.Length > 0 ? (trainingPoints, own) : (means, below);
+                means.narrow(0, node, 1).copy_(manifold.FrechetMean(points.index_select(0, TensorNumbers.Indices(rows))));
+            }
         }
 
         return means;

@@ -76,8 +76,8 @@ public class GenomeReportTests
         Assert.Equal(
             "Poincaré disk: angles are true, distances grow towards the rim, which is infinitely far. A dot is one of 319 training samples, "
             + "a ring one of 36 test samples. Colour is macro-haplogroup; the legend counts the samples drawn. A name stands at the Fréchet "
-            + "mean of a macro-haplogroup's training samples. A line joins it to the one that it descends from, along the geodesic. "
-            + "35 validation samples are not drawn.",
+            + "mean of a macro-haplogroup's training samples or, if there are none, of the names that hang on it. A line joins it to the one "
+            + "that it descends from, along the geodesic. 35 validation samples are not drawn.",
             captions[0]);
         Assert.Equal(
             captions[0].Replace("macro-haplogroup; the legend counts the samples drawn.", "depth in the tree.", StringComparison.Ordinal),
@@ -166,7 +166,10 @@ public class GenomeReportTests
 
         Assert.Equal(["Sphere, macro-haplogroup", "Sphere, depth"], Named(run.PageXml, "label").Select(label => label.Value));
         var caption = Named(run.PageXml, "figcaption").First().Value;
-        Assert.Contains("A name stands at the Fréchet mean of a macro-haplogroup's training samples.", caption, StringComparison.Ordinal);
+        Assert.Contains(
+            "A name stands at the Fréchet mean of a macro-haplogroup's training samples or, if there are none, of the names that hang on it.",
+            caption,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("A line joins", caption, StringComparison.Ordinal);
         var svg = SvgOf(run, "round/sphere-2_noise-0_seed-0");
         Assert.DoesNotContain(Named(svg, "path"), path => path.Attribute("d")!.Value.Contains('L'));

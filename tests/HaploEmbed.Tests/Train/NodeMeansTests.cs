@@ -43,6 +43,17 @@ public sealed class NodeMeansTests : IDisposable
             MeansOf(Read([false, true, true, false, true, false])));
     }
 
+    // Without samples of their own, 3 stands where 4 does, 1 where 3 does, and the root in the middle between 1 and 2.
+    [Fact]
+    public void Of_NodesWithoutSamples_IsTheMeanOfTheDrawnNodesThatHangOnThem()
+    {
+        using var scope = torch.NewDisposeScope();
+
+        Assert.Equal(
+            [1, 1, 0, 1, 2, 1, 0, 1, 0, 1, double.NaN, double.NaN],
+            MeansOf(Read([true, true, true, true, true, false], [4, 4, 2, 2, -1, -1, -1, -1, -1, -1, -1, -1])));
+    }
+
     // Of all edges, 3 to 1 and 4 to 3 cross that from 5 to 2, and 4 to 3 crosses that from 1 to 0. Without 3, 4 hangs on 1.
     [Fact]
     public void CrossingsOf_ASkeleton_CountsEdgesBetweenDrawnNodesAlone()
@@ -62,7 +73,7 @@ public sealed class NodeMeansTests : IDisposable
         return NodeMeans.Of(new EuclideanManifold(2), data, points, TestContext.Current.CancellationToken)!.data<double>().ToArray();
     }
 
-    private SplitData Read(bool[]? drawn)
+    private SplitData Read(bool[]? drawn, int[]? nodes = null)
     {
         var path = _folder.File("dataset.h5ad");
         var rows = Enumerable.Range(0, Points.GetLength(0)).ToArray();
@@ -73,7 +84,7 @@ public sealed class NodeMeansTests : IDisposable
             Obs = new DataTable(
                 names,
                 [
-                    new IntegerColumn(SampleTree.NodeColumn, [.. rows.Select(row => (long)(row / 2))]),
+                    new IntegerColumn(SampleTree.NodeColumn, [.. rows.Select(row => (long)(nodes?[row] ?? row / 2))]),
                     new CategoryColumn(Split.Column, [Split.Train, Split.Validation, Split.Test], [.. rows.Select(_ => 0)]),
                 ]),
             Var = new DataTable(["x"], []),

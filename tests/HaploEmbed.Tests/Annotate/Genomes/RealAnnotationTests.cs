@@ -78,6 +78,7 @@ public sealed class RealAnnotationTests(ThousandGenomes genomes) : IClassFixture
         Assert.Equal(step == "rsrs" ? "mtMRCA" : "mt-MRCA", tree.Names[0]);
         Assert.Superset(new HashSet<string> { "L0", "L3", "M", "N", "R", "H", "U", "K", "B4'5" }, drawn.ToHashSet());
         Assert.Equal(drawn.Length, drawn.Distinct().Count());
+        Assert.Equal([0], Enumerable.Range(0, tree.Names.Count).Where(node => tree.Drawn[node] && tree.DrawnParents()[node] < 0));
     }
 
     [Fact]

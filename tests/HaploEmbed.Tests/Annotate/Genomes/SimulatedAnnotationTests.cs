@@ -18,15 +18,8 @@ public sealed class SimulatedAnnotationTests(SimulatedAnnotationTests.Runs runs)
     {
         var hashes = _run.Outputs("plain").OrderBy(output => output.Key, StringComparer.Ordinal)
             .Select(output => $"{output.Key} {Convert.ToHexStringLower(SHA256.HashData(output.Value))}");
-        var text = string.Join('\n', [$"resultVersion {Stage.Annotate.ResultVersion()}", .. hashes, ""]);
-        var stored = Repository.File("tests/reference/golden/annotate-genomes.txt");
-        if (!File.Exists(stored))
-        {
-            File.WriteAllText(stored, text);
-            Assert.Fail($"There were no stored results. They are written to {stored}: look at them and commit them.");
-        }
 
-        Assert.Equal(File.ReadAllText(stored), text);
+        GoldenFile.AssertStored(Stage.Annotate, hashes, "annotate-genomes");
     }
 
     [Fact]
