@@ -5,7 +5,7 @@ namespace HaploEmbed.Haplogroups.Alignment;
 
 /// <summary>Computes rows of an extension, eight cells at a time, from an opening until the best path has settled on a diagonal.</summary>
 /// <remarks>
-/// The cells are those of <see cref="PlainExtension"/>, in the same numbers. An insertion opens only from a pair of bases, so the best
+/// The cells have the scores that <see cref="Extender"/> tells of. An insertion opens only from a pair of bases, so the best
 /// insertion at a column is the maximum over the columns before it of what opens there, less the distance: a running maximum of
 /// opened + column.
 /// </remarks>

@@ -1,7 +1,10 @@
 namespace HaploEmbed.Haplogroups.Alignment;
 
-/// <summary>Aligns two spans from end to end as <see cref="PlainGlobalAlignment"/> does, but not at cells that cannot matter.</summary>
+/// <summary>Aligns two spans from end to end within a band, without looking at cells that cannot matter.</summary>
 /// <remarks>
+/// Scores are those of <see cref="Extender"/>, but none is dead. Of equal ones a pair of bases goes before a deletion, that before an
+/// insertion, and a new gap before a longer one, so that a gap that could stand in several places stands in the first. Source: bwa 0.7.17,
+/// <c>ksw_global2</c>.
 /// Between the places where it is sure to follow a diagonal (<see cref="DiagonalWalk"/>) the alignment is worked out in windows of its own
 /// (<see cref="GlobalRows"/>), each from a pair of bases that the whole alignment is sure to hold to another.
 /// </remarks>

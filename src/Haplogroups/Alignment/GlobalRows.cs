@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace HaploEmbed.Haplogroups.Alignment;
 
 /// <summary>Computes the windows of a global alignment, eight cells at a time, and follows them back.</summary>
-/// <remarks>Cells and steps are those of <see cref="PlainGlobalAlignment"/>; see <see cref="ExtensionRows"/> for insertions.</remarks>
+/// <remarks>Scores and steps are those that <see cref="GlobalAligner"/> tells of; see <see cref="ExtensionRows"/> for insertions.</remarks>
 internal sealed class GlobalRows
 {
     private const int Unreachable = -0x40000000;

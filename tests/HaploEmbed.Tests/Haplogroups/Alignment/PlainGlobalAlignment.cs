@@ -1,4 +1,6 @@
-namespace HaploEmbed.Haplogroups.Alignment;
+using HaploEmbed.Haplogroups.Alignment;
+
+namespace HaploEmbed.Tests.Haplogroups.Alignment;
 
 /// <summary>Aligns two spans from end to end within a band, cell by cell: the judge of <see cref="GlobalAligner"/>.</summary>
 /// <remarks>
