@@ -1,3 +1,5 @@
+using HaploEmbed.Core.Formats.Fasta;
+
 namespace HaploEmbed.Simulation;
 
 /// <summary>Does to a sequence what is odd about it. What lies in its polymorphisms is there already.</summary>
@@ -23,8 +25,9 @@ internal static class OddSequence
                 var cut = random.Between(1, bases.Length - 1);
                 return [.. bases.AsSpan(cut), .. bases.AsSpan(0, cut)];
             case Oddity.ReverseComplement:
-                Array.Reverse(bases);
-                return Array.ConvertAll(bases, Complement);
+                var otherStrand = new byte[bases.Length];
+                IupacLetters.ReverseComplement(bases, otherStrand);
+                return otherStrand;
             case Oddity.TooShort:
                 var length = random.Between(400, 7000);
                 return bases.AsSpan(random.Below(bases.Length - length), length).ToArray();
@@ -42,13 +45,4 @@ internal static class OddSequence
             Hide(bases, random.Between(100, 400), random);
         }
     }
-
-    // The bases are determined: a genome is odd in one way.
-    private static byte Complement(byte letter) => letter switch
-    {
-        (byte)'A' => (byte)'T',
-        (byte)'C' => (byte)'G',
-        (byte)'G' => (byte)'C',
-        _ => (byte)'A',
-    };
 }

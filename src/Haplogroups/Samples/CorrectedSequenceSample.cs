@@ -1,4 +1,5 @@
 using System.Globalization;
+using HaploEmbed.Core.Formats.Fasta;
 using HaploEmbed.Haplogroups.Alignment;
 using HaploEmbed.Haplogroups.Polymorphisms;
 using HaploEmbed.Haplogroups.Trees;
@@ -8,8 +9,6 @@ namespace HaploEmbed.Haplogroups.Samples;
 /// <summary>Makes a sample of a sequence for what it means: whichever way round it was given, with N for missing data.</summary>
 internal static class CorrectedSequenceSample
 {
-    private const string AcceptedBases = "ACGTRYKMSWBDHVN";
-
     /// <summary>Makes a sample.</summary>
     /// <param name="tree">The tree.</param>
     /// <param name="aligner">Aligns to its reference.</param>
@@ -114,7 +113,7 @@ internal static class CorrectedSequenceSample
                 continue;
             }
 
-            if (letter is not ('A' or 'C' or 'G' or 'T') && !AcceptedBases.Contains(letter, StringComparison.Ordinal))
+            if (letter is not ('A' or 'C' or 'G' or 'T') && !IupacLetters.All.Contains(letter, StringComparison.Ordinal))
             {
                 var shown = letter is > ' ' and < '\x7f' ? $"'{letter}'" : string.Create(CultureInfo.InvariantCulture, $"byte {sequence[i]}");
                 throw new FormatException(string.Create(

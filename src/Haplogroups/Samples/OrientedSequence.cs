@@ -1,3 +1,4 @@
+using HaploEmbed.Core.Formats.Fasta;
 using HaploEmbed.Haplogroups.Alignment;
 
 namespace HaploEmbed.Haplogroups.Samples;
@@ -19,7 +20,9 @@ internal sealed record OrientedSequence(byte[] Bases, IReadOnlyList<AlignedRegio
         var isReverse = regions.Sum(region => region.IsReverse ? AlignedLength(region) : -AlignedLength(region)) > 0;
         if (isReverse)
         {
-            bases = ReverseComplement(bases);
+            var otherStrand = new byte[bases.Length];
+            IupacLetters.ReverseComplement(bases, otherStrand);
+            bases = otherStrand;
             regions = Accepted(aligner.Align(bases));
         }
 
@@ -129,18 +132,4 @@ internal sealed record OrientedSequence(byte[] Bases, IReadOnlyList<AlignedRegio
 
     private static bool IsAlike(int leftOver, int missing) =>
         leftOver > 0 && missing > 0 && Math.Abs(leftOver - missing) <= MostBasesAtJoint;
-
-    private static byte[] ReverseComplement(byte[] bases)
-    {
-        const string Letters = "ACGTRYKMSWBDHVN";
-        const string Complements = "TGCAYRMKSWVHDBN";
-        var reverse = new byte[bases.Length];
-        for (var i = 0; i < bases.Length; i++)
-        {
-            var letter = Letters.IndexOf((char)bases[i], StringComparison.Ordinal);
-            reverse[^(i + 1)] = letter < 0 ? (byte)'N' : (byte)Complements[letter];
-        }
-
-        return reverse;
-    }
 }

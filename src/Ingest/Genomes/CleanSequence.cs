@@ -1,4 +1,5 @@
 using System.Globalization;
+using HaploEmbed.Core.Formats.Fasta;
 
 namespace HaploEmbed.Ingest.Genomes;
 
@@ -77,7 +78,7 @@ internal sealed class CleanSequence
     {
         var letters = new byte[256];
         Array.Fill(letters, Odd);
-        foreach (var letter in "ACGTRYKMSWBDHVN")
+        foreach (var letter in IupacLetters.All)
         {
             letters[letter] = letters[char.ToLowerInvariant(letter)] = (byte)letter;
         }

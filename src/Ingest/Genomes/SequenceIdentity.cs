@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using HaploEmbed.Core.Formats.Fasta;
 
 namespace HaploEmbed.Ingest.Genomes;
 
@@ -131,18 +132,8 @@ internal sealed class SequenceIdentity
     private ReadOnlySpan<byte> ReverseComplement(ReadOnlySpan<byte> bases)
     {
         var other = _other.AsSpan(0, bases.Length);
-        for (var i = 0; i < bases.Length; i++)
-        {
-            other[^(i + 1)] = Complement(bases[i]);
-        }
-
+        IupacLetters.ReverseComplement(bases, other);
         return other;
-    }
-
-    private static byte Complement(byte letter)
-    {
-        var at = "ACGTRYKMSWBDHVN"u8.IndexOf(letter);
-        return "TGCAYRMKSWVHDBN"u8[at];
     }
 
     private struct Least()
