@@ -1,4 +1,5 @@
 using HaploEmbed.Haplogroups.Classification;
+using HaploEmbed.Haplogroups.Reports;
 using HaploEmbed.Haplogroups.Trees;
 
 namespace HaploEmbed.Haplogroups.Runs;
@@ -51,9 +52,24 @@ public sealed record ClassificationOptions
     /// <summary>Gets the number of threads.</summary>
     public int Jobs { get; init; } = 1;
 
-    /// <summary>Gets the path of a file beside the table, whose name is the table's with another end.</summary>
-    /// <param name="end">The end, in place of the table's extension.</param>
-    public string Beside(string end) => Output is null
+    /// <summary>Gets the path of the table of what is odd about samples; null where none is written.</summary>
+    public string? QualityOutput => WritesQuality ? Beside(".qc.txt") : null;
+
+    /// <summary>Gets the path of the samples' sequences; null where they are not written.</summary>
+    public string? SequencesOutput => WritesSequences ? Beside(".fasta") : null;
+
+    /// <summary>Gets the path of the sequences below each other; null where they are not written.</summary>
+    public string? AlignmentOutput => WritesAlignment ? Beside("_MSA.fasta") : null;
+
+    /// <summary>Gets the path of the table of what was set aside; null where none is written: haplogrep3 sets nothing aside.</summary>
+    public string? ExcludedOutput => Output is not null && Mode == ClassificationMode.Corrected ? Beside(ExcludedTable.End) : null;
+
+    /// <summary>Gets the paths of all files that are written.</summary>
+    public IEnumerable<string> Outputs =>
+        new[] { Output, QualityOutput, SequencesOutput, AlignmentOutput, ExcludedOutput }.OfType<string>();
+
+    // The table's name with another end in place of its extension.
+    private string Beside(string end) => Output is null
         ? throw new InvalidOperationException("There is no table to write beside.")
         : Path.Combine(Path.GetDirectoryName(Output) ?? "", Path.GetFileNameWithoutExtension(Output) + end);
 }

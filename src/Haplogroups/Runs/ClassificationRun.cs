@@ -238,22 +238,22 @@ public sealed class ClassificationRun
 
         if (sequences is not null)
         {
-            files.Add(("sequences", _options.Beside(".fasta"), "", sequences.CopyTo));
+            files.Add(("sequences", _options.SequencesOutput!, "", sequences.CopyTo));
         }
 
-        if (_options.WritesAlignment)
+        if (_options.AlignmentOutput is { } alignment)
         {
-            files.Add(("alignment", _options.Beside("_MSA.fasta"), "", WriteAlignment));
+            files.Add(("alignment", alignment, "", WriteAlignment));
         }
 
         if (quality is not null)
         {
-            files.Add(("qc report", _options.Beside(".qc.txt"), SampleWorker.QualityHeader(_options.Mode), quality.CopyTo));
+            files.Add(("qc report", _options.QualityOutput!, SampleWorker.QualityHeader(_options.Mode), quality.CopyTo));
         }
 
-        if (_options.Output is not null && _options.Mode == ClassificationMode.Corrected)
+        if (_options.ExcludedOutput is { } excluded)
         {
-            files.Add(("excluded records", _options.Beside(ExcludedTable.End), ExcludedTable.Of(faults), _ => { }));
+            files.Add(("excluded records", excluded, ExcludedTable.Of(faults), _ => { }));
         }
 
         AtomicFile.WriteAll(
