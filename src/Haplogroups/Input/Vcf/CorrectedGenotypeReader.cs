@@ -28,12 +28,10 @@ internal sealed class CorrectedGenotypeReader
     /// <exception cref="VcfFormatException">Its column FORMAT is not as it should be.</exception>
     public CorrectedGenotypeReader(CorrectedSite site, VcfHeader header, VcfOptions options)
     {
-        var format = site.Genotypes.AsSpan();
-        var end = format.IndexOf('\t');
         _site = site;
         _options = options;
         _hasShareOfEach = header.HasShareOfEach;
-        _format = VcfFormat.Parse(end < 0 ? format : format[..end], header);
+        _format = VcfFormat.Parse(site.Genotypes, header);
         _changes = new AlleleChanges?[site.Others.Count];
         _quiet = _format.Genotype < 0 ? "" : _quiet;
     }
@@ -94,7 +92,7 @@ internal sealed class CorrectedGenotypeReader
     private bool ReadCalled(ReadOnlySpan<char> text)
     {
         _called.Clear();
-        var genotype = VcfGenotypeReader.Part(text, _format.Genotype);
+        var genotype = VcfFields.Part(text, _format.Genotype);
         var isWhole = !genotype.IsEmpty;
         foreach (var range in genotype.SplitAny('/', '|'))
         {
@@ -127,7 +125,7 @@ internal sealed class CorrectedGenotypeReader
     // Of the alleles called that are not the reference; without shares null.
     private (int Allele, double Share)? FindHighest(ReadOnlySpan<char> text)
     {
-        var field = VcfGenotypeReader.Part(text, _format.Share);
+        var field = VcfFields.Part(text, _format.Share);
         if (field.IsEmpty || field is VcfAllele.Missing)
         {
             return null;

@@ -10,8 +10,6 @@ namespace HaploEmbed.Haplogroups.Input.Vcf;
 /// <param name="Genotypes">The rest of the line from FORMAT on; empty where there is no such column.</param>
 internal sealed record CorrectedSite(int Position, string Reference, IReadOnlyList<string> Others, string Genotypes)
 {
-    private const int GenotypesAt = 8;
-
     // Any other allele than those that are named, as gVCF files list it in every line.
     private static readonly string[] Unnamed = ["<NON_REF>", "<*>"];
 
@@ -42,7 +40,7 @@ internal sealed record CorrectedSite(int Position, string Reference, IReadOnlyLi
                 position,
                 fields[3].ToUpperInvariant(),
                 [.. others.Select(other => VcfAllele.IsSymbolic(other) ? other : other.ToUpperInvariant())],
-                header.HasGenotypes ? fields[GenotypesAt] : "");
+                header.GenotypesOf(fields));
     }
 
     /// <summary>Says whether an allele has no bases and is none of those that say that any other may be there.</summary>

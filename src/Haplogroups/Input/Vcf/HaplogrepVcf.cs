@@ -9,6 +9,9 @@ internal sealed class HaplogrepVcf(TextLines lines, string path, VcfOptions opti
     // field, which is then no longer '?'.
     private const string ExpectedOfNone = "?\n";
 
+    private const int LastPosition = 16569;
+    private const string WholeGenome = "1-16569";
+
     private readonly List<string> _notices = [];
     private readonly List<int> _positions = [];
 
@@ -40,12 +43,7 @@ internal sealed class HaplogrepVcf(TextLines lines, string path, VcfOptions opti
             }
 
             // haplogrep-core makes the samples at the first variant that is within the genome.
-            return new VcfSamples(
-                _positions.Count == _notices.Count
-                    ? []
-                    : VcfReader.MakeLines(
-                        ofColumns.Distinct(), options.IsChip ? VcfReader.RangeOf(_positions) : null, ExpectedOfNone, lineNumber),
-                _notices);
+            return new VcfSamples(_positions.Count == _notices.Count ? [] : MakeLines(ofColumns.Distinct(), lineNumber), _notices);
         }
         catch (VcfFormatException e)
         {
@@ -59,13 +57,28 @@ internal sealed class HaplogrepVcf(TextLines lines, string path, VcfOptions opti
         }
     }
 
+    private IReadOnlyList<SampleLine> MakeLines(IEnumerable<VcfSample> samples, long lineNumber)
+    {
+        var range = options.IsChip
+            ? string.Concat(_positions.Select(position => string.Create(CultureInfo.InvariantCulture, $"{position};")))
+            : WholeGenome;
+        return
+        [
+            .. samples.Select(sample =>
+            {
+                string[] tokens = [.. sample.Tokens];
+                return new SampleLine(sample.Id, range, tokens.Length == 0 ? ExpectedOfNone : null, tokens, lineNumber);
+            }),
+        ];
+    }
+
     private void ReadLine(VcfHeader header, VcfSample[] ofColumns)
     {
         _isInGenotypes = false;
         var site = VcfSite.Parse(lines.Line, header, lines.LineNumber);
         _positions.Add(site.Position);
         _isInGenotypes = true;
-        if (VcfReader.IsBehindTheGenome(site.Position))
+        if (site.Position > LastPosition)
         {
             _notices.Add(
                 string.Create(
@@ -94,10 +107,10 @@ internal sealed class HaplogrepVcf(TextLines lines, string path, VcfOptions opti
 
         // More genotypes than there are columns are passed over.
         var reader = new VcfGenotypeReader(site, header, options);
-        VcfGenotypeReader.Cut(ref text);
+        VcfFields.Cut(ref text);
         foreach (var sample in ofColumns)
         {
-            reader.Read(VcfGenotypeReader.Cut(ref text), sample);
+            reader.Read(VcfFields.Cut(ref text), sample);
         }
     }
 }

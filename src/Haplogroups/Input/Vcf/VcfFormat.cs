@@ -4,10 +4,12 @@ namespace HaploEmbed.Haplogroups.Input.Vcf;
 internal sealed record VcfFormat(int Count, int Genotype, int Share, int Depth, int Quality)
 {
     /// <summary>Reads the column.</summary>
+    /// <param name="genotypes">The rest of a line from it on.</param>
+    /// <param name="header">The file's header.</param>
     /// <exception cref="VcfFormatException">The genotype is not where it must be.</exception>
-    public static VcfFormat Parse(ReadOnlySpan<char> text, VcfHeader header)
+    public static VcfFormat Parse(ReadOnlySpan<char> genotypes, VcfHeader header)
     {
-        string[] keys = [.. text.ToString().Split(':')];
+        string[] keys = [.. VcfFields.Cut(ref genotypes).ToString().Split(':')];
         var genotype = Array.LastIndexOf(keys, "GT");
         if (genotype < 0 && header.Minor < 1)
         {

@@ -5,8 +5,6 @@ namespace HaploEmbed.Haplogroups.Input.Vcf;
 /// <summary>Reads the genotypes of one line into the samples.</summary>
 internal sealed class VcfGenotypeReader
 {
-    private const string Missing = ".";
-
     // Longer than "0/0" and "0|0:.:12", which most genotypes of a file are.
     private const int QuietLength = 16;
 
@@ -21,21 +19,10 @@ internal sealed class VcfGenotypeReader
     /// <exception cref="VcfFormatException">Its column FORMAT is not as it should be.</exception>
     public VcfGenotypeReader(VcfSite site, VcfHeader header, VcfOptions options)
     {
-        var format = site.Genotypes.AsSpan();
-        var end = format.IndexOf('\t');
         _site = site;
         _options = options;
-        _format = VcfFormat.Parse(end < 0 ? format : format[..end], header);
+        _format = VcfFormat.Parse(site.Genotypes, header);
         _variants = new IReadOnlyList<(int, string)>?[site.Alleles.Count];
-    }
-
-    /// <summary>Cuts the next genotype off the front of a text.</summary>
-    public static ReadOnlySpan<char> Cut(ref ReadOnlySpan<char> text)
-    {
-        var length = text.IndexOf('\t');
-        var genotype = length < 0 ? text : text[..length];
-        text = length < 0 ? [] : text[(length + 1)..];
-        return genotype;
     }
 
     /// <summary>Reads one genotype.</summary>
@@ -59,7 +46,7 @@ internal sealed class VcfGenotypeReader
         }
 
         CheckNumbers(text);
-        var call = _format.Genotype < 0 ? default : VcfCall.Parse(Part(text, _format.Genotype), _site.Alleles.Count);
+        var call = _format.Genotype < 0 ? default : VcfCall.Parse(VcfFields.Part(text, _format.Genotype), _site.Alleles.Count);
         switch (call.Kind)
         {
             case VcfCallKind.Variant:
@@ -69,7 +56,7 @@ internal sealed class VcfGenotypeReader
                 }
 
                 break;
-            case VcfCallKind.Heteroplasmic when Part(text, _format.Share) is { IsEmpty: false } share and not Missing:
+            case VcfCallKind.Heteroplasmic when VcfFields.Part(text, _format.Share) is { IsEmpty: false } share and not VcfAllele.Missing:
                 var heteroplasmy = VcfPolymorphisms.OfHeteroplasmy(_site, call);
                 sample.Put(_site.Position, ParseShare(share) >= _options.HeteroplasmyLevel ? heteroplasmy : null);
                 break;
@@ -77,24 +64,6 @@ internal sealed class VcfGenotypeReader
                 _quietLength = text.Length;
                 break;
         }
-    }
-
-    /// <summary>Gives a part of a genotype; empty where it has none.</summary>
-    public static ReadOnlySpan<char> Part(ReadOnlySpan<char> text, int index)
-    {
-        for (; index > 0; index--)
-        {
-            var end = text.IndexOf(':');
-            if (end < 0)
-            {
-                return [];
-            }
-
-            text = text[(end + 1)..];
-        }
-
-        var length = text.IndexOf(':');
-        return index < 0 ? [] : length < 0 ? text : text[..length];
     }
 
     // The share of the first allele that is not the reference; a second one is read too, and must be a number.
@@ -117,15 +86,15 @@ internal sealed class VcfGenotypeReader
 
     private void CheckNumbers(ReadOnlySpan<char> text)
     {
-        var depth = Part(text, _format.Depth);
-        if (!depth.IsEmpty && depth is not Missing
+        var depth = VcfFields.Part(text, _format.Depth);
+        if (!depth.IsEmpty && depth is not VcfAllele.Missing
             && !int.TryParse(depth, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
         {
             throw new VcfFormatException($"For input string: \"{depth}\"", isFramed: false);
         }
 
-        var quality = Part(text, _format.Quality);
-        if (!quality.IsEmpty && quality is not Missing)
+        var quality = VcfFields.Part(text, _format.Quality);
+        if (!quality.IsEmpty && quality is not VcfAllele.Missing)
         {
             ParseNumber(quality);
         }

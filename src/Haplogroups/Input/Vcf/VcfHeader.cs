@@ -11,7 +11,9 @@ namespace HaploEmbed.Haplogroups.Input.Vcf;
 internal sealed record VcfHeader(IReadOnlyList<string> Samples, bool HasGenotypes, int Minor, bool HasShareOfEach = false)
 {
     /// <summary>The index of the first sample's column.</summary>
-    public const int FirstSample = 9;
+    public const int FirstSample = FormatAt + 1;
+
+    private const int FormatAt = 8;
 
     private const int NewestMinor = 3;
 
@@ -25,6 +27,10 @@ internal sealed record VcfHeader(IReadOnlyList<string> Samples, bool HasGenotype
 
     /// <summary>Gets how many fields a line has, the genotypes counting as one.</summary>
     public int FieldCount => HasGenotypes ? Columns.Length + 1 : Columns.Length;
+
+    /// <summary>Gives the rest of a line from FORMAT on; empty where there is no such column.</summary>
+    /// <param name="fields">The line's <see cref="FieldCount"/> fields.</param>
+    public string GenotypesOf(string[] fields) => HasGenotypes ? fields[FormatAt] : "";
 
     /// <summary>Reads up to the line that names the columns.</summary>
     /// <exception cref="VcfFormatException">There is none, or it is not as it should be.</exception>

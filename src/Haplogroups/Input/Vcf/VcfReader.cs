@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Formats.Gzip;
@@ -18,9 +17,6 @@ namespace HaploEmbed.Haplogroups.Input.Vcf;
 /// </remarks>
 public static class VcfReader
 {
-    private const int LastPosition = 16569;
-    private const string WholeGenome = "1-16569";
-
     // Lines of 500,000 samples with 256 characters each.
     private const int LongestLine = 128 << 20;
 
@@ -50,23 +46,4 @@ public static class VcfReader
             ? new CorrectedVcf(lines, path, options, faults).Read()
             : new HaplogrepVcf(lines, path, options).Read();
     }
-
-    /// <summary>Makes the lines of the samples.</summary>
-    internal static IReadOnlyList<SampleLine> MakeLines(
-        IEnumerable<VcfSample> samples, string? range, string? expectedOfNone, long lineNumber) =>
-    [
-        .. samples.Select(sample =>
-        {
-            string[] tokens = [.. sample.Tokens];
-            return new SampleLine(
-                sample.Id, range ?? WholeGenome, tokens.Length == 0 ? expectedOfNone : null, tokens, lineNumber);
-        }),
-    ];
-
-    /// <summary>Says whether a position is beyond the reference's last.</summary>
-    internal static bool IsBehindTheGenome(int position) => position > LastPosition;
-
-    /// <summary>Gives the range text of positions.</summary>
-    internal static string RangeOf(IEnumerable<int> positions) =>
-        string.Concat(positions.Select(position => string.Create(CultureInfo.InvariantCulture, $"{position};")));
 }

@@ -8,8 +8,6 @@ namespace HaploEmbed.Haplogroups.Input.Vcf;
 /// <param name="Genotypes">The rest of the line from FORMAT on.</param>
 internal sealed record VcfSite(int Position, IReadOnlyList<string> Alleles, string Genotypes)
 {
-    private const int GenotypesAt = 8;
-
     public string Reference => Alleles[0];
 
     /// <summary>Reads a line, which is not a comment.</summary>
@@ -33,7 +31,7 @@ internal sealed record VcfSite(int Position, IReadOnlyList<string> Alleles, stri
         }
 
         Check(fields, header);
-        return new VcfSite(position, VcfAllele.Parse(fields[3], fields[4]), header.HasGenotypes ? fields[GenotypesAt] : "");
+        return new VcfSite(position, VcfAllele.Parse(fields[3], fields[4]), header.GenotypesOf(fields));
     }
 
     private static void Check(string[] fields, VcfHeader header)
