@@ -4,6 +4,7 @@ using System.Text;
 using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Formats.HaplogrepReport;
 using HaploEmbed.Core.Trees;
+using HaploEmbed.Haplogroups;
 using HaploEmbed.Haplogroups.AminoAcids;
 using HaploEmbed.Haplogroups.Haplogrep3;
 using HaploEmbed.Haplogroups.Runs;
@@ -83,7 +84,7 @@ internal sealed class DoctorCommand
         var work = Directory.CreateTempSubdirectory("haploembed-doctor-").FullName;
         try
         {
-            return Compare(new HaplogrepClassifier(program, tree, new HaplogrepSettings { WorkFolder = work, TimeLimit = TimeLimit }), tree, work, stop);
+            return Compare(new HaplogrepClassifier(program, tree, new HaplogrepSettings { WorkFolder = work, TimeLimit = TimeLimit }), tree, stop);
         }
         finally
         {
@@ -91,7 +92,7 @@ internal sealed class DoctorCommand
         }
     }
 
-    private int Compare(HaplogrepClassifier classifier, Phylotree tree, string work, CancellationToken stop)
+    private int Compare(HaplogrepClassifier classifier, Phylotree tree, CancellationToken stop)
     {
         var bases = Encoding.ASCII.GetBytes(Rcrs.Bases.Replace("N", "", StringComparison.Ordinal));
         var start = _time.GetTimestamp();
@@ -110,22 +111,14 @@ internal sealed class DoctorCommand
         Show("version", classifier.Version!);
         Show("time", string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s for one genome, the {Genome}, given as {(classifier.IsHsd ? "HSD" : "FASTA")}"));
         Show("haplogrep3", InWords(row));
-        var builtIn = BuiltIn(bases, tree, work, stop);
+        var builtIn = HaplogroupRows.AsWritten(new SequenceClassifier(tree, ClassificationMode.Haplogrep3).Classify(Genome, bases, 0));
+        stop.ThrowIfCancellationRequested();
         Show("built-in", $"{InWords(builtIn)}, {(row == builtIn ? "equal" : "not equal")}");
         return row == builtIn
             ? ExitCode.Done
             : throw new OutsideErrorException(
                 $"haplogrep3 works, but its row for the {Genome} is not that of the built-in classifier, which is equal to haplogrep3 {HaplogrepProgram.KnownVersion}: "
                 + $"{Differences(row, builtIn)}. Expected equal rows; take the built-in classifier, or that version.");
-    }
-
-    private static HaplogroupRow BuiltIn(byte[] bases, Phylotree tree, string work, CancellationToken stop)
-    {
-        var (input, table) = (Path.Combine(work, "in.fasta"), Path.Combine(work, "out.txt"));
-        File.WriteAllBytes(input, [.. Encoding.ASCII.GetBytes($">{Genome}\n"), .. bases, (byte)'\n']);
-        ClassificationRun.Run(new ClassificationOptions { Input = input, Output = table, Tree = tree, IsExtended = true }, stop);
-        using var rows = File.OpenRead(table);
-        return HaplogroupRows.Read(rows, table).Single();
     }
 
     private InstalledTree Tree(ParseResult parsed)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Formats.HaplogrepReport;
 using HaploEmbed.Haplogroups;
@@ -34,7 +33,7 @@ internal sealed class BuiltinChunks(Phylotree tree, ClassificationMode mode) : I
             stop.ThrowIfCancellationRequested();
             try
             {
-                rows.Add(AsWritten(classifier.Classify(genome.SampleId, genome.Bases, genome.Index)));
+                rows.Add(HaplogroupRows.AsWritten(classifier.Classify(genome.SampleId, genome.Bases, genome.Index)));
             }
             catch (FormatException e)
             {
@@ -50,10 +49,6 @@ internal sealed class BuiltinChunks(Phylotree tree, ClassificationMode mode) : I
         _idle.Add(classifier);
         return new ClassifiedChunk(rows, setAside);
     }
-
-    // Tables have four decimals, and what is cut by quality is cut by these.
-    private static HaplogroupRow AsWritten(HaplogroupRow row) =>
-        row with { Quality = double.Parse(HaplogrepText.Number(row.Quality, 4), CultureInfo.InvariantCulture) };
 
     private string Sentence(string message) => mode == ClassificationMode.Haplogrep3
         ? $"haplogrep3 fails with it, saying \"{message}\", and mode haplogrep3 gives that program's results. Mode corrected may take it."

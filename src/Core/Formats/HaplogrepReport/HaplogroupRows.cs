@@ -57,6 +57,14 @@ public static class HaplogroupRows
         ];
     }
 
+    /// <summary>Gives a row as it is when it was written and read: the quality has four decimals, and what is cut by quality is cut by these.</summary>
+    public static HaplogroupRow AsWritten(HaplogroupRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+
+        return row with { Quality = double.Parse(HaplogrepText.Number(row.Quality, 4), CultureInfo.InvariantCulture) };
+    }
+
     /// <summary>Appends a row as haplogrep3 writes it, every field in quotes.</summary>
     public static void Append(StringBuilder text, HaplogroupRow row) => HaplogrepText.AppendRow(text, Fields(row));
 
