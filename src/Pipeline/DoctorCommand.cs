@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Formats;
 using HaploEmbed.Core.Formats.HaplogrepReport;
 using HaploEmbed.Core.Trees;
 using HaploEmbed.Haplogroups;
@@ -81,15 +82,9 @@ internal sealed class DoctorCommand
         Show("Java", Java(program, stop));
         var tree = Phylotree.Read(Tree(parsed).Description);
         Show("tree", $"{tree.Description.Id} in {tree.Description.Folder}");
-        var work = Directory.CreateTempSubdirectory("haploembed-doctor-").FullName;
-        try
-        {
-            return Compare(new HaplogrepClassifier(program, tree, new HaplogrepSettings { WorkFolder = work, TimeLimit = TimeLimit }), tree, stop);
-        }
-        finally
-        {
-            Delete(work);
-        }
+        using var work = new ScratchFolder(Directory.CreateTempSubdirectory("haploembed-doctor-").FullName);
+        return Compare(
+            new HaplogrepClassifier(program, tree, new HaplogrepSettings { WorkFolder = work.FullPath, TimeLimit = TimeLimit }), tree, stop);
     }
 
     private int Compare(HaplogrepClassifier classifier, Phylotree tree, CancellationToken stop)
@@ -150,18 +145,6 @@ internal sealed class DoctorCommand
         HaplogroupRows.Columns.Zip(HaplogroupRows.Fields(row), HaplogroupRows.Fields(builtIn))
             .Where(field => field.Second != field.Third)
             .Select(field => $"{field.First} is '{field.Second}' and not '{field.Third}'"));
-
-    private static void Delete(string folder)
-    {
-        try
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Windows may still hold what a killed program had open. It lies among the system's temporary files.
-        }
-    }
 
     private void Show(string what, string value) => _output.WriteLine($"{what,-10}  {value}");
 }

@@ -1,4 +1,5 @@
 using HaploEmbed.Annotate.Classification;
+using HaploEmbed.Core.Formats;
 using HaploEmbed.Core.Formats.HaplogrepReport;
 using HaploEmbed.Core.Formats.Samples;
 using HaploEmbed.Core.Options;
@@ -61,12 +62,11 @@ internal sealed class HaplogroupSource(StepContext step, AnnotateOptions options
 
     private ClassificationResult Haplogrep3(string sequences, long genomes, CancellationToken stop)
     {
-        var workFolder = step.ScratchPath("work");
-        Directory.CreateDirectory(workFolder);
+        using var work = new ScratchFolder(step.ScratchPath("work"));
         HaplogrepChunks? classifier = null;
         try
         {
-            classifier = new HaplogrepChunks(tree, options, workFolder);
+            classifier = new HaplogrepChunks(tree, options, work.FullPath);
             return ChunkedClassification.Run(step, classifier, sequences, genomes, stop);
         }
         finally
@@ -75,20 +75,6 @@ internal sealed class HaplogroupSource(StepContext step, AnnotateOptions options
             {
                 step.Log(notice);
             }
-
-            Delete(workFolder);
-        }
-    }
-
-    // Windows may still hold what a program had open that was killed; it goes when the step starts again.
-    private static void Delete(string workFolder)
-    {
-        try
-        {
-            Directory.Delete(workFolder, recursive: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
         }
     }
 

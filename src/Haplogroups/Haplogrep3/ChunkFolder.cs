@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HaploEmbed.Core.Formats;
 using HaploEmbed.Core.Trees;
 using HaploEmbed.Haplogroups.Trees;
 
@@ -15,6 +16,7 @@ internal sealed class ChunkFolder : IDisposable
 {
     private const string OutputName = "out.txt";
 
+    private readonly ScratchFolder _folder;
     private readonly string _input;
     private readonly PhylotreeId _tree;
 
@@ -26,12 +28,12 @@ internal sealed class ChunkFolder : IDisposable
     {
         _tree = tree.Description.Id;
         _input = isHsd ? "in.hsd" : "in.fasta";
-        FullPath = Directory.CreateDirectory(Path.Combine(Path.GetFullPath(parent), $"haplogrep3-{Guid.NewGuid():N}")).FullName;
+        _folder = new ScratchFolder(Path.Combine(Path.GetFullPath(parent), $"haplogrep3-{Guid.NewGuid():N}"));
         File.WriteAllText(Path.Combine(FullPath, "haplogrep3.yaml"), Configuration(Path.Combine(tree.Description.Folder, PhylotreeDescription.FileName)));
     }
 
     /// <summary>Gets its absolute path.</summary>
-    public string FullPath { get; }
+    public string FullPath => _folder.FullPath;
 
     /// <summary>Gets the absolute path of the table that haplogrep3 is to write.</summary>
     public string Output => Path.Combine(FullPath, OutputName);
@@ -43,17 +45,7 @@ internal sealed class ChunkFolder : IDisposable
     public FileStream CreateInput() => new(Path.Combine(FullPath, _input), FileMode.CreateNew);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        try
-        {
-            Directory.Delete(FullPath, recursive: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Windows may still hold what a killed program had open. The step's work folder goes as a whole in the end.
-        }
-    }
+    public void Dispose() => _folder.Dispose();
 
     // Without "repositories:" haplogrep3 fetches nothing. It reads the file in the encoding of the system, and \u in any.
     private static string Configuration(string treeYaml)
