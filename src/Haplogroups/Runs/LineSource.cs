@@ -9,20 +9,17 @@ internal sealed class LineSource : ISampleSource
 {
     private readonly IEnumerator<SampleLine> _lines;
     private readonly HaplogrepFailures _failures;
-    private readonly SampleIds _ids = new();
-    private readonly bool _checksIds;
     private int _index;
 
-    private LineSource(IEnumerable<SampleLine> lines, HaplogrepFailures failures, bool checksIds)
+    private LineSource(IEnumerable<SampleLine> lines, HaplogrepFailures failures)
     {
         _lines = lines.GetEnumerator();
         _failures = failures;
-        _checksIds = checksIds;
     }
 
     /// <summary>Opens an HSD file.</summary>
     public static LineSource OfHsd(ClassificationOptions options, HaplogrepFailures failures, List<RecordFault> faults) =>
-        new(HsdReader.Read(File.OpenRead(options.Input), options.Mode, faults), failures, checksIds: false);
+        new(HsdReader.Read(File.OpenRead(options.Input), options.Mode, faults), failures);
 
     /// <summary>Reads a VCF file.</summary>
     /// <param name="options">What is classified.</param>
@@ -40,7 +37,7 @@ internal sealed class LineSource : ISampleSource
             options.Mode,
             faults);
         notices.AddRange(read.Notices);
-        return new LineSource(read.Samples, failures, options.Mode == ClassificationMode.Haplogrep3);
+        return new LineSource(read.Samples, failures);
     }
 
     /// <inheritdoc/>
@@ -48,17 +45,7 @@ internal sealed class LineSource : ISampleSource
     {
         try
         {
-            if (!_lines.MoveNext())
-            {
-                return null;
-            }
-
-            if (_checksIds)
-            {
-                _ids.AddOrFail(_lines.Current.Id, _lines.Current.LineNumber);
-            }
-
-            return new PendingLine(_index++, _lines.Current);
+            return _lines.MoveNext() ? new PendingLine(_index++, _lines.Current) : null;
         }
         catch (HaplogrepFailureException e)
         {
