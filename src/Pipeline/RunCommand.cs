@@ -46,8 +46,9 @@ internal sealed class RunCommand
         var start = _time.GetTimestamp();
         MakeRunFolder();
         using var runLock = FolderLock.Take(_options.Run, LockPatience, _time);
-        OutsideFilesCheck.Require(StepsThatWillRun());
-        RequireInputs();
+        var plan = RunPlan.Of(_graph, _freshness, _settings.Selection, _settings.Force);
+        OutsideFilesCheck.Require(plan.Where(entry => entry.WillRun).Select(entry => entry.Step));
+        RequireInputs(plan);
         PipelineFile.WriteResolved(_options);
 
         var outcomes = _terminal?.Profile is { Capabilities.Interactive: true, Out.IsTerminal: true }
@@ -73,18 +74,14 @@ internal sealed class RunCommand
     private Task<IReadOnlyDictionary<StepId, StepOutcome>> RunStepsAsync(IRunDisplay display, CancellationToken stop) =>
         new Scheduler(_graph, _options.Run, _freshness, _settings, display, _time).RunAsync(stop);
 
-    private IEnumerable<PlannedStep> StepsThatWillRun() =>
-        RunPlan.Of(_graph, _freshness, _settings.Selection, _settings.Force).Where(entry => entry.WillRun).Select(entry => entry.Step);
-
     // With --only or --from, what lies before the chosen steps is taken as it is.
-    private void RequireInputs()
+    private void RequireInputs(IReadOnlyList<PlanEntry> plan)
     {
         if (_settings.Selection.Count == _graph.Count)
         {
             return;
         }
 
-        var plan = RunPlan.Of(_graph, _freshness, _settings.Selection, _settings.Force);
         var left = plan.Where(entry => !entry.IsChosen && entry.Reasons.Count > 0).ToDictionary(entry => entry.Step.Id);
         var absent = new List<string>();
         foreach (var step in _graph.Where(step => _settings.Selection.Contains(step.Id)))
