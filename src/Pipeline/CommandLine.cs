@@ -11,7 +11,7 @@ using Spectre.Console;
 
 namespace HaploEmbed.Pipeline;
 
-/// <summary>The command <c>haploembed</c>: its words, their help, and the one place where a failure becomes an exit code.</summary>
+/// <summary>The command <c>haploembed</c>: its words and their help.</summary>
 internal sealed class CommandLine
 {
     private const string Example = "haploembed run pipeline.json      runs what is not done yet; the report is named at the end";
@@ -171,18 +171,7 @@ internal sealed class CommandLine
             verb.Options.Add(option);
         }
 
-        verb.SetAction(async (parsed, stop) =>
-        {
-            try
-            {
-                return await action(parsed, stop);
-            }
-            catch (Exception e)
-            {
-                return FailureReport.Of(e).ShowOn(_error);
-            }
-        });
-        return verb;
+        return verb.Does(_error, action);
     }
 
     private Command Embed()
@@ -191,20 +180,8 @@ internal sealed class CommandLine
         var data = new Option<string>("--data") { Required = true, Description = "The new samples, an h5ad file.", HelpName = "FILE" };
         var output = new Option<string>("--out") { Required = true, Description = "The h5ad file to write: the samples with their points.", HelpName = "FILE" };
         var verb = new Command("embed", "Finds representations of new samples under the decoder of a finished training job.") { job, data, output };
-        verb.SetAction(async (parsed, _) =>
-        {
-            try
-            {
-                string[] arguments =
-                    ["embed", "--job", parsed.GetValue(job)!, "--data", parsed.GetValue(data)!, "--out", parsed.GetValue(output)!];
-                return await StageProcess.RunOnConsoleAsync(Stage.Train, arguments);
-            }
-            catch (Exception e)
-            {
-                return FailureReport.Of(e).ShowOn(_error);
-            }
-        });
-        return verb;
+        return verb.Does(_error, (parsed, _) => StageProcess.RunOnConsoleAsync(
+            Stage.Train, "embed", "--job", parsed.GetValue(job)!, "--data", parsed.GetValue(data)!, "--out", parsed.GetValue(output)!));
     }
 
     private static Option<string?> Names(string name, string description) =>

@@ -49,34 +49,17 @@ internal sealed class DoctorCommand
     }
 
     /// <summary>Makes the verb.</summary>
-    public Command Create()
+    public Command Create() => new ExampleCommand(
+        "doctor",
+        "Says whether the installed haplogrep3 works, by running it on one genome. Only steps that ask for haplogrep3 need it.",
+        "haploembed doctor --haplogrep3 /opt/haplogrep3      exit code 3 where it does not work, with what was tried")
     {
-        var verb = new ExampleCommand(
-            "doctor",
-            "Says whether the installed haplogrep3 works, by running it on one genome. Only steps that ask for haplogrep3 need it.",
-            "haploembed doctor --haplogrep3 /opt/haplogrep3      exit code 3 where it does not work, with what was tried")
-        {
-            _program, _tree, _trees,
-        };
-        verb.SetAction((parsed, stop) => Task.Run(() => Run(parsed, stop), CancellationToken.None));
-        return verb;
-    }
+        _program, _tree, _trees,
+    }.Does(_error, (parsed, stop) => Task.Run(() => Run(parsed, stop), CancellationToken.None));
 
     private int Run(ParseResult parsed, CancellationToken stop)
     {
         _output.WriteLine("Nothing needs haplogrep3 unless a step asks for it: the built-in classifier needs no other program.");
-        try
-        {
-            return Try(parsed, stop);
-        }
-        catch (Exception e)
-        {
-            return FailureReport.Of(e).ShowOn(_error);
-        }
-    }
-
-    private int Try(ParseResult parsed, CancellationToken stop)
-    {
         var program = HaplogrepProgram.Find(parsed.GetValue(_program), Option, _environment);
         Show("program", program.FullPath);
         Show("Java", Java(program, stop));

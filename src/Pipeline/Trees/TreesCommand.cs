@@ -71,36 +71,30 @@ internal sealed class TreesCommand
         "Installs, lists and verifies the trees of haplogroups that samples are classified by.",
         "haploembed trees install phylotree-rsrs@17.1      from genepi's registry; needed once")
     {
-        Verb(
-            new ExampleCommand(
-                "list",
-                "Lists the trees that are installed.",
-                "haploembed trees list      each tree, whether its files are as they should be, and where it is")
-            {
-                _trees,
-            },
-            (parsed, _) => Task.FromResult(List(FolderThatIs(parsed)))),
-        Verb(
-            new ExampleCommand(
-                "install",
-                "Installs a tree, from genepi's registry or from a file; afterwards no network is needed.",
-                """
-                haploembed trees install phylotree-rsrs@17.1                        from genepi's registry
-                haploembed trees install phylotree-rsrs@17.1 --from tree.zip        from a file, without network
-                """)
-            {
-                _tree, _from, _registry, _trees, _force,
-            },
-            InstallAsync),
-        Verb(
-            new ExampleCommand(
-                "verify",
-                "Hashes the files of trees and names each that is not what it should be.",
-                "haploembed trees verify phylotree-rsrs@17.1      exit code 2 where a file differs or is missing")
-            {
-                _oneTree, _trees,
-            },
-            (parsed, _) => Task.FromResult(Verify(FolderThatIs(parsed), parsed.GetValue(_oneTree)))),
+        new ExampleCommand(
+            "list",
+            "Lists the trees that are installed.",
+            "haploembed trees list      each tree, whether its files are as they should be, and where it is")
+        {
+            _trees,
+        }.Does(_error, (parsed, _) => Task.FromResult(List(FolderThatIs(parsed)))),
+        new ExampleCommand(
+            "install",
+            "Installs a tree, from genepi's registry or from a file; afterwards no network is needed.",
+            """
+            haploembed trees install phylotree-rsrs@17.1                        from genepi's registry
+            haploembed trees install phylotree-rsrs@17.1 --from tree.zip        from a file, without network
+            """)
+        {
+            _tree, _from, _registry, _trees, _force,
+        }.Does(_error, InstallAsync),
+        new ExampleCommand(
+            "verify",
+            "Hashes the files of trees and names each that is not what it should be.",
+            "haploembed trees verify phylotree-rsrs@17.1      exit code 2 where a file differs or is missing")
+        {
+            _oneTree, _trees,
+        }.Does(_error, (parsed, _) => Task.FromResult(Verify(FolderThatIs(parsed), parsed.GetValue(_oneTree)))),
     };
 
     private TreeFolder Folder(ParseResult parsed) => TreeFolder.Find(parsed.GetValue(_trees), _environment);
@@ -193,20 +187,4 @@ internal sealed class TreesCommand
     private static bool IsKnownAndSound(TreeFolder folder, PhylotreeId id) =>
         KnownChecksums.Of(id) is not null
         && folder.List().Any(entry => entry.Name == id.ToString() && entry.Tree is { IsSound: true });
-
-    private Command Verb(Command command, Func<ParseResult, CancellationToken, Task<int>> action)
-    {
-        command.SetAction(async (parsed, stop) =>
-        {
-            try
-            {
-                return await action(parsed, stop);
-            }
-            catch (Exception e)
-            {
-                return FailureReport.Of(e).ShowOn(_error);
-            }
-        });
-        return command;
-    }
 }
