@@ -1,5 +1,4 @@
 using HaploEmbed.Core.Failures;
-using HaploEmbed.Core.Options;
 using HaploEmbed.Core.Runs;
 
 namespace HaploEmbed.Pipeline;
@@ -12,10 +11,7 @@ internal static class OutsideFilesCheck
     /// <exception cref="UserErrorException">All that is not there, by the names of options.</exception>
     public static void Require(IEnumerable<PlannedStep> steps)
     {
-        string[] missing =
-        [
-            .. steps.SelectMany(step => (step.Options as IReadsFiles)?.MissingFiles().Select(fault => $"{step.Id.Stage.Word()}.{step.Id.Step}.{fault}") ?? []),
-        ];
+        string[] missing = [.. steps.SelectMany(step => step.MissingFiles())];
         if (missing.Length > 0)
         {
             throw new UserErrorException(missing);

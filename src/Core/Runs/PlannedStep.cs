@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HaploEmbed.Core.Formats.Samples;
+using HaploEmbed.Core.Options;
 
 namespace HaploEmbed.Core.Runs;
 
@@ -30,6 +31,10 @@ public sealed record PlannedStep(
 
     /// <summary>Gives the memory that it needs with so many threads, in bytes.</summary>
     public long MemoryWith(int threads) => Memory + (threads * (Threads?.MemoryEach ?? 0));
+
+    /// <summary>Says which files from outside the run are not there that its options name, a sentence each that begins with the option's whole name.</summary>
+    public IEnumerable<string> MissingFiles() =>
+        (Options as IReadsFiles)?.MissingFiles().Select(fault => $"{Id.Stage.Word()}.{Id.Step}.{fault}") ?? [];
 
     /// <summary>Says whether the step reads an output of its inputs.</summary>
     /// <param name="fileName">The name of the output.</param>

@@ -92,7 +92,7 @@ public sealed class StepContext
     /// <exception cref="UserErrorException">One that the options name is not there.</exception>
     public IReadOnlyList<OutsideFile> OutsideFiles()
     {
-        var missing = (_step.Options as IReadsFiles)?.MissingFiles().Select(fault => $"{Id.Stage.Word()}.{Id.Step}.{fault}").ToArray() ?? [];
+        var missing = _step.MissingFiles().ToArray();
         return missing.Length == 0 ? [.. _outside.Values] : throw new UserErrorException(missing);
     }
 
