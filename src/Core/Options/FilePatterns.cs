@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using HaploEmbed.Core.Formats;
 using HaploEmbed.Core.Runs;
 using Microsoft.Extensions.FileSystemGlobbing;
 
@@ -77,7 +78,7 @@ internal static class FilePatterns
         };
         var matcher = new Matcher(StringComparison.Ordinal).AddInclude(pattern);
         return files
-            .Select(path => new OutsideFile(Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'), path))
+            .Select(path => new OutsideFile(SlashPath.Of(folder, path), path))
             .Where(file => matcher.Match(file.Name).HasMatches)
             .OrderBy(file => file.Name, StringComparer.Ordinal);
     }

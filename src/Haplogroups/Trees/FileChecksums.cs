@@ -21,7 +21,7 @@ public sealed record FileChecksums(IReadOnlyDictionary<string, string> ByFile)
 
         return new FileChecksums(tree.Files.ToDictionary(
             file => file,
-            file => FileHash.Sha256(Path.Combine([tree.Folder, .. file.Split('/')]))));
+            file => FileHash.Sha256(SlashPath.In(tree.Folder, file))));
     }
 
     /// <summary>Reads what <see cref="Write"/> left in the folder of a tree, or gives null where there is nothing.</summary>

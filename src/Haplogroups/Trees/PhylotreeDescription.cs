@@ -1,3 +1,4 @@
+using HaploEmbed.Core.Formats;
 using HaploEmbed.Core.Trees;
 
 namespace HaploEmbed.Haplogroups.Trees;
@@ -66,7 +67,7 @@ public sealed record PhylotreeDescription
         FileName,
         .. new[] { TreePath, WeightsPath, FastaPath, AlignmentRulesPath, GffPath, AacTablePath }
             .OfType<string>()
-            .Select(path => Path.GetRelativePath(Folder, path).Replace(Path.DirectorySeparatorChar, '/'))
+            .Select(path => SlashPath.Of(Folder, path))
             .Distinct(),
     ];
 }

@@ -1,4 +1,5 @@
 using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Formats;
 using HaploEmbed.Core.Trees;
 
 namespace HaploEmbed.Haplogroups.Trees;
@@ -133,7 +134,7 @@ public sealed class PhylotreeDescriptionReader
             return "";
         }
 
-        var path = Path.GetFullPath(Path.Combine([_folder, .. name.Split('/')]));
+        var path = Path.GetFullPath(SlashPath.In(_folder, name));
         if (!File.Exists(path))
         {
             _faults.Add(

@@ -1,4 +1,5 @@
 using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Formats;
 using HaploEmbed.Core.Trees;
 
 namespace HaploEmbed.Haplogroups.Trees;
@@ -35,7 +36,5 @@ internal sealed record TreeSource(string Location, bool IsZip)
                 + $"Expected the folder of '{id}', or a haplogrep3 installation that has it.");
     }
 
-    private static string FileName(string path, string place) => Path
-        .GetRelativePath(path, Path.Combine(place, PhylotreeDescription.FileName))
-        .Replace(Path.DirectorySeparatorChar, '/');
+    private static string FileName(string path, string place) => SlashPath.Of(path, Path.Combine(place, PhylotreeDescription.FileName));
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.IO.Hashing;
 using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Formats;
 using HaploEmbed.Core.Trees;
 
 namespace HaploEmbed.Haplogroups.Trees;
@@ -105,7 +106,7 @@ internal sealed class TreeZip
         var bytes = 0L;
         foreach (var entry in _zip.Entries.Where(entry => entry.Name != "" && entry.FullName.StartsWith(_prefix, StringComparison.Ordinal)))
         {
-            var path = Path.Combine([target, .. entry.FullName[_prefix.Length..].Split('/')]);
+            var path = SlashPath.In(target, entry.FullName[_prefix.Length..]);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             bytes = Unpack(entry, path, bytes);
         }
