@@ -112,7 +112,7 @@ internal sealed class DoctorCommand
         return (trees.FirstOrDefault(entry => entry.Tree is { IsSound: true }) ?? trees.FirstOrDefault()) is { } first
             ? folder.Open(PhylotreeId.Parse(first.Name))
             : throw new UserErrorException(
-                $"There is no tree in {folder.FullPath} to try haplogrep3 with. Install one with: {folder.InstallCommand(PhylotreeId.Parse("phylotree-rsrs@17.1"))}");
+                $"There is no tree in {folder.FullPath} to try haplogrep3 with. Install one with: {folder.InstallFirstCommand}");
     }
 
     // A launcher says nothing of the Java that it starts; haplogrep3's own takes that of PATH.

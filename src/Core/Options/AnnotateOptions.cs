@@ -162,11 +162,6 @@ public sealed record AnnotateOptions : IReadsFiles, IValidatableObject
     [Range(0, int.MaxValue)]
     public int Seed { get; init; }
 
-    /// <summary>Gives the folder of the tree, or null where none is asked for.</summary>
-    /// <exception cref="UserErrorException">Nothing says where trees lie.</exception>
-    public string? TreeFolder() =>
-        Tree is null ? null : TreesLocation.Find(Trees, Environment.GetEnvironmentVariable).FolderOf(PhylotreeId.Parse(Tree));
-
     /// <inheritdoc/>
     public IReadOnlyList<OutsideFile> OutsideFiles()
     {
@@ -187,7 +182,7 @@ public sealed record AnnotateOptions : IReadsFiles, IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<string> MissingFiles() =>
         TreeFolder() is { } folder && !Directory.Exists(folder)
-            ? [$"tree is '{Tree}', and there is no folder {folder}. Install it with: haploembed trees install {Tree}{(Trees is null ? "" : $" --trees \"{Trees}\"")}"]
+            ? [$"tree is '{Tree}', and there is no folder {folder}. Install it with: {Location().InstallCommand(PhylotreeId.Parse(Tree!))}"]
             : [];
 
     /// <summary>Refuses the name of a tree that cannot be one.</summary>
@@ -205,4 +200,9 @@ public sealed record AnnotateOptions : IReadsFiles, IValidatableObject
 
         return fault is null ? [] : [new($"cannot be read. {fault}", [nameof(Tree)])];
     }
+
+    // Null where no tree is asked for.
+    private string? TreeFolder() => Tree is null ? null : Location().FolderOf(PhylotreeId.Parse(Tree));
+
+    private TreesLocation Location() => TreesLocation.Find(Trees, Environment.GetEnvironmentVariable);
 }

@@ -56,6 +56,10 @@ public sealed partial record PhylotreeId
         return new PhylotreeId(id, version);
     }
 
+    /// <summary>Gives the folder in which the tree is, or would be.</summary>
+    /// <param name="trees">A folder of trees.</param>
+    public string FolderIn(string trees) => Path.Combine(trees, Id, Version);
+
     /// <summary>Gives id and version with '@' between them.</summary>
     public override string ToString() => $"{Id}@{Version}";
 

@@ -25,11 +25,14 @@ public sealed record TreesLocation(string Path, bool IsGiven)
         return new TreesLocation(System.IO.Path.GetFullPath(path), isGiven);
     }
 
+    /// <summary>Gives the command that installs a tree here, as a user types it.</summary>
+    public string InstallCommand(PhylotreeId id) => $"haploembed trees install {id}{(IsGiven ? $" --trees \"{Path}\"" : "")}";
+
     /// <summary>Gives the folder in which a tree is, or would be.</summary>
     public string FolderOf(PhylotreeId id)
     {
         ArgumentNullException.ThrowIfNull(id);
 
-        return System.IO.Path.Combine(Path, id.Id, id.Version);
+        return id.FolderIn(Path);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class ChunkFolder : IDisposable
         _tree = tree.Description.Id;
         _input = isHsd ? "in.hsd" : "in.fasta";
         _folder = new ScratchFolder(Path.Combine(Path.GetFullPath(parent), $"haplogrep3-{Guid.NewGuid():N}"));
-        File.WriteAllText(Path.Combine(FullPath, "haplogrep3.yaml"), Configuration(Path.Combine(tree.Description.Folder, PhylotreeDescription.FileName)));
+        File.WriteAllText(Path.Combine(FullPath, "haplogrep3.yaml"), Configuration(PhylotreeDescription.PathIn(tree.Description.Folder)));
     }
 
     /// <summary>Gets its absolute path.</summary>

@@ -14,6 +14,12 @@ public sealed record PhylotreeDescription
     /// <summary>The name of the file.</summary>
     public const string FileName = "tree.yaml";
 
+    /// <summary>Gives the path of <c>tree.yaml</c> in a folder.</summary>
+    public static string PathIn(string folder) => Path.Combine(folder, FileName);
+
+    /// <summary>Says whether a folder holds a <c>tree.yaml</c>.</summary>
+    public static bool IsIn(string folder) => File.Exists(PathIn(folder));
+
     /// <summary>Gets the absolute path of the folder that holds <c>tree.yaml</c> and its files.</summary>
     public required string Folder { get; init; }
 

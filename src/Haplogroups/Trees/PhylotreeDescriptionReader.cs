@@ -28,7 +28,7 @@ public sealed class PhylotreeDescriptionReader
     /// </exception>
     public static PhylotreeDescription Read(string folder)
     {
-        var path = Path.Combine(folder, PhylotreeDescription.FileName);
+        var path = PhylotreeDescription.PathIn(folder);
         if (!File.Exists(path))
         {
             throw new UserErrorException($"{path} is missing. Expected the folder of a tree, which holds it.");

@@ -33,7 +33,10 @@ public sealed class TreeFolder
     public static TreeFolder Find(string? given, Func<string, string?> environment) => new(TreesLocation.Find(given, environment));
 
     /// <summary>Gives the command that installs a tree here, as a user types it.</summary>
-    public string InstallCommand(PhylotreeId id) => $"haploembed trees install {id}{(_location.IsGiven ? $" --trees \"{FullPath}\"" : "")}";
+    public string InstallCommand(PhylotreeId id) => _location.InstallCommand(id);
+
+    /// <summary>Gives the command that installs a first tree here.</summary>
+    public string InstallFirstCommand => InstallCommand(PhylotreeId.Parse("phylotree-rsrs@17.1"));
 
     /// <summary>Refuses a path that is a file.</summary>
     /// <exception cref="UserErrorException">It is one.</exception>
@@ -93,7 +96,7 @@ public sealed class TreeFolder
     public InstalledTree Read(PhylotreeId id)
     {
         var folder = PathOf(id);
-        if (!File.Exists(Path.Combine(folder, PhylotreeDescription.FileName)))
+        if (!PhylotreeDescription.IsIn(folder))
         {
             throw new UserErrorException(Missing(id));
         }
@@ -102,7 +105,7 @@ public sealed class TreeFolder
         return tree.Description.Id == id
             ? tree
             : throw new UserErrorException(
-                $"{Path.Combine(folder, PhylotreeDescription.FileName)} is of '{tree.Description.Id}'. "
+                $"{PhylotreeDescription.PathIn(folder)} is of '{tree.Description.Id}'. "
                 + $"Expected '{id}', as its folders are named.");
     }
 
@@ -113,7 +116,7 @@ public sealed class TreeFolder
             ? Directory.EnumerateDirectories(FullPath)
                 .SelectMany(Directory.EnumerateDirectories)
                 .Where(folder => Path.GetFileName(folder)[0] != '.'
-                    && File.Exists(Path.Combine(folder, PhylotreeDescription.FileName)))
+                    && PhylotreeDescription.IsIn(folder))
             : [];
 
     private TreeEntry Entry(string name, string folder)

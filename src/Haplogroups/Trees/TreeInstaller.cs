@@ -168,7 +168,7 @@ public sealed class TreeInstaller : IDisposable
     {
         try
         {
-            var there = File.Exists(Path.Combine(target, PhylotreeDescription.FileName)) ? InstalledTree.Read(target) : null;
+            var there = PhylotreeDescription.IsIn(target) ? InstalledTree.Read(target) : null;
             return there is { IsSound: true }
                 && there.Checksums.ByFile.Count == found.ByFile.Count
                 && !there.Checksums.ByFile.Except(found.ByFile).Any()

@@ -26,15 +26,15 @@ internal sealed record TreeSource(string Location, bool IsZip)
         string[] places =
         [
             path,
-            Path.Combine(path, id.Id, id.Version),
-            Path.Combine(path, "trees", id.Id, id.Version),
+            id.FolderIn(path),
+            id.FolderIn(Path.Combine(path, "trees")),
         ];
-        return places.FirstOrDefault(place => File.Exists(Path.Combine(place, PhylotreeDescription.FileName))) is { } found
+        return places.FirstOrDefault(place => PhylotreeDescription.IsIn(place)) is { } found
             ? new TreeSource(found, IsZip: false)
             : throw new UserErrorException(
                 $"{path} holds none of {string.Join(", ", places.Select(place => FileName(path, place)))}. "
                 + $"Expected the folder of '{id}', or a haplogrep3 installation that has it.");
     }
 
-    private static string FileName(string path, string place) => SlashPath.Of(path, Path.Combine(place, PhylotreeDescription.FileName));
+    private static string FileName(string path, string place) => SlashPath.Of(path, PhylotreeDescription.PathIn(place));
 }

@@ -111,8 +111,7 @@ internal sealed class TreesCommand
         var trees = folder.List();
         if (trees.Count == 0)
         {
-            var install = folder.InstallCommand(PhylotreeId.Parse("phylotree-rsrs@17.1"));
-            _output.WriteLine($"There is no tree in {folder.FullPath}. Install one with: {install}");
+            _output.WriteLine($"There is no tree in {folder.FullPath}. Install one with: {folder.InstallFirstCommand}");
             return ExitCode.Done;
         }
 
