@@ -19,6 +19,10 @@ internal static class ExecutableSearch
     public static string? Find(string name, IEnumerable<string> folders) =>
         folders.SelectMany(folder => Names(name).Select(file => Path.Combine(folder, file))).FirstOrDefault(MayRun);
 
+    /// <summary>Says in words that a program is in none of the folders of PATH, a clause.</summary>
+    public static string NotOnPath(string name, IReadOnlyList<string> folders) =>
+        folders.Count == 0 ? "PATH names no folder" : $"no folder of PATH has {name}: {string.Join(", ", folders)}";
+
     // On Windows a file without an extension is a script for other systems.
     private static IEnumerable<string> Names(string name) =>
         OperatingSystem.IsWindows() && !Path.HasExtension(name) ? WindowsExtensions.Select(extension => name + extension) : [name];

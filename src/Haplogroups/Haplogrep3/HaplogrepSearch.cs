@@ -27,15 +27,12 @@ internal sealed class HaplogrepSearch(string option, Func<string, string?> envir
         return ExecutableSearch.Find(Command, folders) is { } found
             ? new HaplogrepProgram(found, null)
             : throw new OutsideErrorException(
-                $"haplogrep3 was not found: {option} does not name it, {HaplogrepProgram.Variable} is not set, and {NotOn(Command, folders)}. {Remedy}");
+                $"haplogrep3 was not found: {option} does not name it, {HaplogrepProgram.Variable} is not set, and {ExecutableSearch.NotOnPath(Command, folders)}. {Remedy}");
     }
 
     private string Remedy =>
         $"Install haplogrep3 {HaplogrepProgram.KnownVersion} and name its program, jar or folder in {option} or {HaplogrepProgram.Variable}; "
         + "or let the built-in classifier do it, which needs no other program.";
-
-    private static string NotOn(string command, IReadOnlyList<string> folders) =>
-        folders.Count == 0 ? "PATH names no folder" : $"no folder of PATH has {command}: {string.Join(", ", folders)}";
 
     private HaplogrepProgram Named(string name, string by)
     {
@@ -59,7 +56,7 @@ internal sealed class HaplogrepSearch(string option, Func<string, string?> envir
         return ExecutableSearch.Find(name, folders) is { } found
             ? OfFile(found)
             : throw new OutsideErrorException(
-                $"haplogrep3 was not found: {by} names {name}; there is no {path}, and {NotOn(name, folders)}. {Remedy}");
+                $"haplogrep3 was not found: {by} names {name}; there is no {path}, and {ExecutableSearch.NotOnPath(name, folders)}. {Remedy}");
     }
 
     private HaplogrepProgram InFolder(string folder, string by) =>

@@ -6,17 +6,19 @@ namespace HaploEmbed.Haplogroups.Haplogrep3;
 /// <param name="environment">Reads a variable of the environment.</param>
 public sealed class JavaSearch(Func<string, string?> environment)
 {
+    private const string Program = "java";
+
     private static readonly TimeSpan VersionLimit = TimeSpan.FromSeconds(30);
 
     /// <summary>Gives the absolute path of the program, or null.</summary>
     public string? Find()
     {
         var home = environment("JAVA_HOME");
-        return (string.IsNullOrWhiteSpace(home) ? null : ExecutableSearch.Find("java", [Path.Combine(Path.GetFullPath(home), "bin")])) ?? FindOnPath();
+        return (string.IsNullOrWhiteSpace(home) ? null : ExecutableSearch.Find(Program, [Path.Combine(Path.GetFullPath(home), "bin")])) ?? FindOnPath();
     }
 
     /// <summary>Gives the absolute path of the program that haplogrep3's launcher would start, or null.</summary>
-    public string? FindOnPath() => ExecutableSearch.Find("java", ExecutableSearch.PathFolders(environment));
+    public string? FindOnPath() => ExecutableSearch.Find(Program, ExecutableSearch.PathFolders(environment));
 
     /// <summary>Asks Java for its version.</summary>
     /// <returns>What it says first, <c>openjdk version "17.0.15" 2025-04-15</c>; null where it says nothing.</returns>
@@ -37,8 +39,7 @@ public sealed class JavaSearch(Func<string, string?> environment)
     public string Places()
     {
         var home = environment("JAVA_HOME");
-        var folders = ExecutableSearch.PathFolders(environment);
         return (string.IsNullOrWhiteSpace(home) ? "JAVA_HOME is not set" : $"JAVA_HOME is {home} and has no bin/java")
-            + (folders.Count == 0 ? ", and PATH names no folder" : $", and no folder of PATH has java: {string.Join(", ", folders)}");
+            + $", and {ExecutableSearch.NotOnPath(Program, ExecutableSearch.PathFolders(environment))}";
     }
 }
