@@ -66,5 +66,5 @@ internal static class ChunkTable
         return null;
     }
 
-    private static string Shown(string text) => ProgramWords.Shown(text, LongestName);
+    private static string Shown(string text) => ShortText.Within(LongestName, text);
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
+using HaploEmbed.Core.Failures;
 
 namespace HaploEmbed.Haplogroups.Haplogrep3;
 
@@ -48,17 +48,7 @@ internal static partial class ProgramWords
         CultureInfo.InvariantCulture,
         $"it ended with exit code {run.ExitCode} and said {(Message(run) is { } message ? $"\"{message}\"" : "nothing")}");
 
-    /// <summary>Gives text from outside as it may stand in a message: short, and without what a terminal would obey.</summary>
-    public static string Shown(string text, int longest = LongestShown)
-    {
-        var shown = new StringBuilder();
-        foreach (var letter in text.Length > longest ? text[..longest] : text)
-        {
-            shown.Append(char.IsControl(letter) ? '\ufffd' : letter);
-        }
-
-        return shown.Append(text.Length > longest ? "…" : "").ToString();
-    }
+    private static string Shown(string text) => ShortText.Within(LongestShown, text);
 
     // Lines of the trace of an exception, of bwa, and of Java about its options are none.
     private static bool IsMessage(string line) => !line.StartsWith("at ", StringComparison.Ordinal)

@@ -1,6 +1,6 @@
+using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Formats.Fasta;
 using HaploEmbed.Core.Formats.Samples;
-using HaploEmbed.Ingest.Metadata;
 
 namespace HaploEmbed.Ingest.Genomes;
 
