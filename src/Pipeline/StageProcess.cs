@@ -33,22 +33,11 @@ internal sealed class StageProcess : IDisposable
     /// <param name="onEvent">Is told each event of the step, on another thread.</param>
     public static StageProcess Start(PlannedStep step, string runFolder, int threads, Action<StepEvent> onEvent)
     {
-        var start = new ProcessStartInfo(ProgramOf(step.Id.Stage))
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-        };
-        foreach (var argument in ArgumentsOf(step.Id, runFolder, threads))
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        // Native libraries would otherwise take every core of the machine for each job.
-        start.Environment["OMP_NUM_THREADS"] = start.Environment["MKL_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
-        LetFindRuntime(start);
+        var start = StartOf(step.Id.Stage, ArgumentsOf(step.Id, runFolder, threads), threads);
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.CreateNoWindow = true;
 
         var stage = new StageProcess(StartProcess(start));
         stage._process.OutputDataReceived += (_, line) => stage.Hear(line.Data, onEvent);
@@ -62,15 +51,7 @@ internal sealed class StageProcess : IDisposable
     /// <returns>Its exit code.</returns>
     public static async Task<int> RunOnConsoleAsync(Stage stage, params string[] arguments)
     {
-        var start = new ProcessStartInfo(ProgramOf(stage)) { UseShellExecute = false };
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        start.Environment["OMP_NUM_THREADS"] = start.Environment["MKL_NUM_THREADS"] = "1";
-        LetFindRuntime(start);
-        using var process = StartProcess(start);
+        using var process = StartProcess(StartOf(stage, arguments, threads: 1));
         await process.WaitForExitAsync();
         return process.ExitCode;
     }
@@ -120,6 +101,16 @@ internal sealed class StageProcess : IDisposable
     }
 
     public void Dispose() => _process.Dispose();
+
+    private static ProcessStartInfo StartOf(Stage stage, IEnumerable<string> arguments, int threads)
+    {
+        var start = new ProcessStartInfo(ProgramOf(stage), arguments) { UseShellExecute = false };
+
+        // Native libraries would otherwise take every core of the machine for each job.
+        start.Environment["OMP_NUM_THREADS"] = start.Environment["MKL_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
+        LetFindRuntime(start);
+        return start;
+    }
 
     private static Process StartProcess(ProcessStartInfo start)
     {
