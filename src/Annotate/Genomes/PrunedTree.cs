@@ -29,16 +29,7 @@ internal sealed class PrunedTree
     public static PrunedTree Of(Phylotree tree, IReadOnlyList<GenomeSample> samples)
     {
         var phylogeny = tree.Phylogeny;
-        var isKept = new bool[tree.Haplogroups.Count];
-        isKept[phylogeny.Root.Index] = true;
-        foreach (var haplogroup in samples.Select(sample => sample.Haplogroup).Distinct())
-        {
-            for (var at = haplogroup; at is not null && !isKept[at.Index]; at = phylogeny.ParentOf(at))
-            {
-                isKept[at.Index] = true;
-            }
-        }
-
+        var isKept = phylogeny.WithAncestors(samples.Select(sample => sample.Haplogroup).Distinct());
         var drawn = samples.Select(sample => sample.Macro.Haplogroup).ToHashSet();
         drawn.Add(drawn.Aggregate(phylogeny.CommonAncestor));
         var kept = phylogeny.Descendants(phylogeny.Root).Where(haplogroup => isKept[haplogroup.Index]).ToArray();

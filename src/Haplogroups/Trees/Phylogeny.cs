@@ -112,22 +112,32 @@ public sealed class Phylogeny
         }
     }
 
+    /// <summary>Marks some haplogroups with all that lies between them and the root, which is marked in any case.</summary>
+    /// <returns>Whether each haplogroup of the tree is one of them, by <see cref="Haplogroup.Index"/>.</returns>
+    public bool[] WithAncestors(IEnumerable<Haplogroup> haplogroups)
+    {
+        ArgumentNullException.ThrowIfNull(haplogroups);
+
+        var marks = new bool[_parents.Length];
+        marks[Root.Index] = true;
+        foreach (var haplogroup in haplogroups)
+        {
+            for (var at = haplogroup; at is not null && !marks[at.Index]; at = ParentOf(at))
+            {
+                marks[at.Index] = true;
+            }
+        }
+
+        return marks;
+    }
+
     /// <summary>Writes the tree in Newick's format, the length of a branch being the number of its polymorphisms.</summary>
     /// <remarks>Every name stands in single quotes, one within it doubled: names hold quotes, blanks, brackets and plus signs.</remarks>
     /// <param name="kept">Haplogroups to keep, with all that lies between them and the root; null keeps all.</param>
     /// <returns>One line that ends in a semicolon.</returns>
     public string ToNewick(IEnumerable<Haplogroup>? kept = null)
     {
-        var isKept = new bool[_parents.Length];
-        foreach (var haplogroup in kept ?? Descendants(Root))
-        {
-            for (var at = haplogroup; at is not null && !isKept[at.Index]; at = ParentOf(at))
-            {
-                isKept[at.Index] = true;
-            }
-        }
-
-        isKept[Root.Index] = true;
+        var isKept = WithAncestors(kept ?? Descendants(Root));
         var newick = new StringBuilder();
         var open = new Stack<(Haplogroup Haplogroup, bool IsFirst, bool IsClosing)>([(Root, true, false)]);
         while (open.TryPop(out var next))
