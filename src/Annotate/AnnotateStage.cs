@@ -8,8 +8,6 @@ namespace HaploEmbed.Annotate;
 /// <summary>Makes of raw data one data set, dataset.h5ad, ready for training.</summary>
 internal sealed class AnnotateStage : IStage
 {
-    public const string FileName = "dataset.h5ad";
-
     public Task<StepResult> RunAsync(StepContext step, CancellationToken stop)
     {
         var options = step.Options<AnnotateOptions>();

@@ -1,4 +1,5 @@
 using HaploEmbed.Core.Runs;
+using HaploEmbed.Core.Stages;
 
 namespace HaploEmbed.Pipeline;
 
@@ -34,7 +35,7 @@ internal static class RunSummary
                 writer.WriteLine($"  {line}");
             }
 
-            writer.WriteLine($"  Its log: {Path.Combine(id.FolderIn(runFolder), "log.txt")}");
+            writer.WriteLine($"  Its log: {Path.Combine(id.FolderIn(runFolder), StepFiles.Log)}");
         }
 
         if (wasStopped)
@@ -42,7 +43,7 @@ internal static class RunSummary
             writer.WriteLine("Stopped. Finished steps and checkpoints are kept; the same command goes on from them.");
         }
 
-        var report = Path.Combine(new StepId(Stage.Report).FolderIn(runFolder), "index.html");
+        var report = Path.Combine(new StepId(Stage.Report).FolderIn(runFolder), StepFiles.Report);
         if (outcomes.GetValueOrDefault(new StepId(Stage.Report))?.State is StepState.Fresh or StepState.Done)
         {
             writer.WriteLine($"Report: {report}");

@@ -21,7 +21,7 @@ internal static class StatusTable
             : !entry.WillRun ? ("fresh", "")
             : LastFailure(folder, manifest) is { } failure ? ("failed", failure)
             : (manifest is null ? "not done" : "stale", entry.InWords()[2]);
-        if (state is not ("fresh" or "running") && Directory.Exists(Path.Combine(folder, "checkpoints")))
+        if (state is not ("fresh" or "running") && Directory.Exists(Path.Combine(folder, StepFiles.Checkpoints)))
         {
             why += "; goes on from a checkpoint where that is of the same options";
         }
@@ -43,7 +43,7 @@ internal static class StatusTable
     // A failure counts where nothing was finished after it.
     private static string? LastFailure(string folder, Manifest? manifest)
     {
-        var events = Path.Combine(folder, "events.ndjson");
+        var events = Path.Combine(folder, StepFiles.Events);
         if (!File.Exists(events))
         {
             return null;

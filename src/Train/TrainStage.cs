@@ -40,7 +40,7 @@ internal sealed class TrainStage : IStage
 
         // Whatever number of threads it is told it may use: another number gives other last bits, and jobs run side by side.
         set_num_threads(1);
-        var data = SplitData.Read(step.ReadInput("dataset.h5ad"), options.Loss);
+        var data = SplitData.Read(step.ReadInput(StepFiles.DataSet), options.Loss);
         foreach (var oddity in DataChecks.Oddities(data.Set, data.TrainingRows, data.Training, options.BatchSize).Concat(data.LeftOut(options)))
         {
             step.Log(oddity);

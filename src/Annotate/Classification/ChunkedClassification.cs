@@ -122,7 +122,7 @@ internal sealed class ChunkedClassification
 
     // Not the tables of what is known of samples.
     private static bool IsGenomesOrTree(string input) =>
-        input.EndsWith(GenomeFiles.Sequences, StringComparison.Ordinal) || input.Contains("/tree/", StringComparison.Ordinal);
+        input.EndsWith(GenomeFiles.Sequences, StringComparison.Ordinal) || input.Contains("/" + GenomeFiles.TreeFolder, StringComparison.Ordinal);
 
     private string NameOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{_classifier.Name}-{number + 1:00000}");
 

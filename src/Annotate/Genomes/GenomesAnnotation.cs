@@ -57,7 +57,7 @@ internal sealed class GenomesAnnotation
         }
 
         var data = new GenomeDataSet(_tree, _options, _recordColumns).Make(kept, features, Facts(haplogroups.Classifier));
-        _step.WriteOutput(AnnotateStage.FileName, stream => AnnDataWriter.Write(stream, data), kept.Count);
+        _step.WriteOutput(StepFiles.DataSet, stream => AnnDataWriter.Write(stream, data), kept.Count);
         new GenomeExports(_step, _tree).Write(kept, vocabulary, data);
         _step.Log(FormattableString.Invariant($"{kept.Count} samples × {features.Features.Count} polymorphisms; {_excluded.Count} records are excluded"));
         return new StepResult

@@ -1,4 +1,5 @@
 using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Formats.Samples;
 using HaploEmbed.Core.Options;
 using HaploEmbed.Core.Runs;
 using HaploEmbed.Core.Stages;
@@ -10,8 +11,6 @@ namespace HaploEmbed.Annotate.Genomes;
 /// <summary>Finds the tree of haplogroups of a step: the installed one that is asked for, or the one that simulated genomes bring.</summary>
 internal static class StepTree
 {
-    private const string Folder = "tree";
-
     /// <summary>Gives what tree.yaml says of the tree.</summary>
     /// <exception cref="UserErrorException">The tree is not installed, or not what was installed; or none is asked for, and none was brought.</exception>
     public static PhylotreeDescription Find(StepContext step, AnnotateOptions options)
@@ -22,7 +21,7 @@ internal static class StepTree
         }
 
         var source = $"{new StepId(Stage.Ingest, options.From)}/";
-        var brought = step.Inputs.Where(input => input.Path.StartsWith($"{source}{Folder}/", StringComparison.Ordinal))
+        var brought = step.Inputs.Where(input => input.Path.StartsWith(source + GenomeFiles.TreeFolder, StringComparison.Ordinal))
             .Select(input => input.Path[source.Length..])
             .ToArray();
         if (brought.Length == 0)
@@ -35,6 +34,6 @@ internal static class StepTree
             step.ReadInput(file);
         }
 
-        return PhylotreeDescriptionReader.Read(Path.Combine(step.InputFolder, Folder));
+        return PhylotreeDescriptionReader.Read(Path.Combine(step.InputFolder, GenomeFiles.TreeFolder.TrimEnd('/')));
     }
 }

@@ -9,9 +9,9 @@ internal static class PointsAnnotation
 {
     public static StepResult Run(StepContext step)
     {
-        var data = AnnDataReader.Read(step.ReadInput("points.h5ad"));
+        var data = AnnDataReader.Read(step.ReadInput(StepFiles.Points));
         Check(data);
-        step.WriteOutput(AnnotateStage.FileName, stream => AnnDataWriter.Write(stream, data), data.X.Rows);
+        step.WriteOutput(StepFiles.DataSet, stream => AnnDataWriter.Write(stream, data), data.X.Rows);
         step.Progress(data.X.Rows, data.X.Rows, "sample");
         return new StepResult();
     }
@@ -23,12 +23,12 @@ internal static class PointsAnnotation
         if (data.X.FirstNotFinite() is var (row, column))
         {
             throw new UserErrorException(
-                $"points.h5ad: sample '{data.Obs.Index[row]}' has {data.X[row, column]} in column {data.Var.Index[column]}. Expected finite numbers.");
+                $"{StepFiles.Points}: sample '{data.Obs.Index[row]}' has {data.X[row, column]} in column {data.Var.Index[column]}. Expected finite numbers.");
         }
 
         if (Split.RowsOf(data, Split.Train).Count == 0)
         {
-            throw new UserErrorException("points.h5ad: no sample is for training. Expected some with 'train' in obs/split.");
+            throw new UserErrorException($"{StepFiles.Points}: no sample is for training. Expected some with 'train' in obs/split.");
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using HaploEmbed.Core.Failures;
+using HaploEmbed.Core.Formats.Samples;
 using HaploEmbed.Core.Trees;
 
 namespace HaploEmbed.Core.Options;
@@ -175,7 +176,7 @@ public sealed record AnnotateOptions : IReadsFiles, IValidatableObject
             .. Directory.EnumerateFiles(folder)
                 .Where(path => Path.GetFileName(path)[0] != '.')
                 .Order(StringComparer.Ordinal)
-                .Select(path => new OutsideFile("tree/" + Path.GetFileName(path), path)),
+                .Select(path => new OutsideFile(GenomeFiles.TreeFolder + Path.GetFileName(path), path)),
         ];
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using HaploEmbed.Core.Formats.Samples;
 using HaploEmbed.Core.Options;
+using HaploEmbed.Core.Stages;
 
 namespace HaploEmbed.Core.Runs;
 
@@ -40,8 +41,8 @@ public sealed record PlannedStep(
     /// <param name="fileName">The name of the output.</param>
     public bool Reads(string fileName) => Id.Stage switch
     {
-        Stage.Train => fileName == "dataset.h5ad",
-        Stage.Report => fileName is "representations.h5ad" or "metrics.json" or "history.tsv" or GenomeFiles.Filters or GenomeFiles.Agreement,
+        Stage.Train => fileName == StepFiles.DataSet,
+        Stage.Report => fileName is StepFiles.Representations or StepFiles.Metrics or StepFiles.History or GenomeFiles.Filters or GenomeFiles.Agreement,
         _ => true,
     };
 }

@@ -9,7 +9,6 @@ namespace HaploEmbed.Core.Stages;
 /// <summary>What a stage is given for one step: its options, checked inputs, and places for outputs and checkpoints.</summary>
 public sealed class StepContext
 {
-    private const string CheckpointFolder = "checkpoints";
     private const string KeptFolder = "kept";
 
     private readonly PlannedStep _step;
@@ -31,7 +30,7 @@ public sealed class StepContext
         _outside = ((step.Options as IReadsFiles)?.OutsideFiles() ?? []).Where(file => File.Exists(file.Path)).ToDictionary(file => file.InputPath);
         OutsideModified = _outside.ToDictionary(file => file.Key, file => File.GetLastWriteTimeUtc(file.Value.Path).Ticks);
         _inputs = new Freshness(_runFolder).InputsOf(step).ToDictionary(file => file.Path);
-        _checkpoints = Path.Combine(_folder, CheckpointFolder, Fingerprint());
+        _checkpoints = Path.Combine(_folder, StepFiles.Checkpoints, Fingerprint());
         Pipeline = pipeline;
         Threads = threads;
     }
@@ -196,7 +195,7 @@ public sealed class StepContext
     // Once the step is done, checkpoints of other options or inputs go too. Until then they stay: options may change back.
     internal void DeleteCheckpoints()
     {
-        var checkpoints = Path.Combine(_folder, CheckpointFolder);
+        var checkpoints = Path.Combine(_folder, StepFiles.Checkpoints);
         if (Directory.Exists(checkpoints))
         {
             Directory.Delete(checkpoints, recursive: true);

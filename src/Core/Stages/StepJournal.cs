@@ -32,8 +32,8 @@ internal sealed class StepJournal : IDisposable
     {
         _step = step;
         _time = time;
-        _events = Append(Path.Combine(folder, "events.ndjson"));
-        _log = Append(Path.Combine(folder, "log.txt"));
+        _events = Append(Path.Combine(folder, StepFiles.Events));
+        _log = Append(Path.Combine(folder, StepFiles.Log));
         _runner = runner;
         _console = console;
     }

@@ -8,12 +8,10 @@ namespace HaploEmbed.Ingest.BranchingDiffusion;
 /// <summary>Writes the samples of a branching diffusion with their tree and their split as points.h5ad.</summary>
 internal static class BranchingDiffusionSource
 {
-    public const string FileName = "points.h5ad";
-
     public static StepResult Write(StepContext step, BranchingDiffusionOptions options, CancellationToken stop)
     {
         var data = Make(options, stop);
-        step.WriteOutput(FileName, stream => AnnDataWriter.Write(stream, data), data.X.Rows);
+        step.WriteOutput(StepFiles.Points, stream => AnnDataWriter.Write(stream, data), data.X.Rows);
         step.Progress(data.X.Rows, data.X.Rows, "sample", FormattableString.Invariant($"simulated, {data.X.Columns} coordinates"));
         return new StepResult { Seeds = [options.Seed] };
     }

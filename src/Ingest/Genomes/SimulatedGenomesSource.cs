@@ -18,7 +18,7 @@ internal static class SimulatedGenomesSource
         var phylogeny = SimulatedPhylogeny.Make(options);
         foreach (var (name, write) in phylogeny.TreeFiles())
         {
-            step.WriteOutput($"tree/{name}", write);
+            step.WriteOutput(GenomeFiles.TreeFolder + name, write);
         }
 
         var metadata = MetadataTable.Of(Label, Columns);

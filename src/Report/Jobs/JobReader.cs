@@ -18,7 +18,7 @@ internal sealed class JobReader(StepContext context)
         context.Inputs.Any(file => file.Path.StartsWith($"{job}/", StringComparison.Ordinal));
 
     private JobResult ResultOf(StepId job, TrainOptions options) => new(
-        JobMetrics.Read(context.ReadInput(job, "metrics.json")),
-        options.Model == ModelKind.Decoder ? TrainingHistory.Read(context.ReadInput(job, "history.tsv")) : null,
-        LatentPointsReader.Read(context.ReadInput(job, "representations.h5ad"), options.Manifold.Value));
+        JobMetrics.Read(context.ReadInput(job, StepFiles.Metrics)),
+        options.Model == ModelKind.Decoder ? TrainingHistory.Read(context.ReadInput(job, StepFiles.History)) : null,
+        LatentPointsReader.Read(context.ReadInput(job, StepFiles.Representations), options.Manifold.Value));
 }

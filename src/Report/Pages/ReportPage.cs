@@ -1,4 +1,5 @@
 using HaploEmbed.Core.Options;
+using HaploEmbed.Core.Stages;
 using HaploEmbed.Report.Figures;
 using HaploEmbed.Report.Jobs;
 using HaploEmbed.Report.Markup;
@@ -8,7 +9,7 @@ namespace HaploEmbed.Report.Pages;
 /// <summary>Writes index.html: one file that holds all it shows and asks for nothing else.</summary>
 internal static class ReportPage
 {
-    public const string Name = "index.html";
+    public const string Name = StepFiles.Report;
 
     private const int FewestChoices = 2;
 

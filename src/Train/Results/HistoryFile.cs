@@ -10,7 +10,7 @@ namespace HaploEmbed.Train.Results;
 internal static class HistoryFile
 {
     public static void Write(StepContext step, IReadOnlyList<EpochReport> history) => step.WriteOutput(
-        "history.tsv",
+        StepFiles.History,
         stream =>
         {
             using var text = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);

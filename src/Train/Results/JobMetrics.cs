@@ -97,7 +97,7 @@ internal static class JobMetrics
     public static void Write(StepContext step, JsonObject metrics)
     {
         var text = CanonicalJson.Indented(metrics);
-        step.WriteOutput("metrics.json", stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+        step.WriteOutput(StepFiles.Metrics, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
     }
 
     private static JsonNode? Finite(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;

@@ -13,7 +13,7 @@ namespace HaploEmbed.Train.Results;
 internal static class RepresentationsFile
 {
     /// <summary>The name of the file.</summary>
-    public const string Name = "representations.h5ad";
+    public const string Name = StepFiles.Representations;
 
     /// <summary>The name of the points in ambient coordinates.</summary>
     public const string Latent = "X_latent";

@@ -9,6 +9,9 @@ public static class GenomeFiles
     /// <summary>Haplogroups, as ingest takes them from a table, and as annotate writes them.</summary>
     public const string Haplogroups = "haplogroups.tsv";
 
+    /// <summary>What the name of each file of a tree of haplogroups begins with: of the one that simulated genomes bring, and of an installed one among the inputs of a step.</summary>
+    public const string TreeFolder = "tree/";
+
     /// <summary>Who was lost to each filter, by macro-haplogroup.</summary>
     public const string Filters = "filters.tsv";
 
