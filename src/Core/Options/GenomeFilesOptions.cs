@@ -5,8 +5,8 @@ namespace HaploEmbed.Core.Options;
 /// <summary>Genomes that come from files of the user's, with what is known of each in a table.</summary>
 public abstract record GenomeFilesOptions : IngestOptions, IReadsFiles
 {
-    /// <summary>What the name of the table begins with among the inputs of the step.</summary>
-    public const string MetadataFolder = "metadata/";
+    // What the name of the table begins with among the inputs of the step.
+    private const string MetadataFolder = "metadata/";
 
     /// <summary>Gets the table of what is known of each sample.</summary>
     [Description("A table of what is known of samples, tab-separated (or commas, where its name ends in .csv): a column with their names, and any of "

@@ -7,8 +7,8 @@ namespace HaploEmbed.Core.Options;
     + "Its haplogroups are taken as they are.")]
 public sealed record HaplogrepReportOptions : GenomeFilesOptions
 {
-    /// <summary>What the name of the report begins with among the inputs of the step.</summary>
-    public const string ReportFolder = "report/";
+    // What the name of the report begins with among the inputs of the step.
+    private const string ReportFolder = "report/";
 
     /// <summary>Gets the table.</summary>
     [Description("The table: tab-separated, plain or gzip.")]

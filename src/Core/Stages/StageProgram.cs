@@ -48,8 +48,8 @@ public sealed class StageProgram
         stage, work, Console.In, new SteadyWriter(Console.Out), new SteadyWriter(Console.Error), TimeProvider.System);
 #pragma warning restore RS0030
 
-    /// <summary>Gets the version of the program, with its commit where it is known.</summary>
-    public static string ProgramVersion =>
+    // With its commit where it is known.
+    private static string ProgramVersion =>
         typeof(StageProgram).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>Runs the stage with the arguments of its program.</summary>

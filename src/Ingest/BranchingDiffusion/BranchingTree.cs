@@ -8,7 +8,7 @@ namespace HaploEmbed.Ingest.BranchingDiffusion;
 /// </param>
 internal sealed record BranchingTree(int[] Parents, int[] Depths, string[] Paths)
 {
-    public const string RootPath = "root";
+    private const string RootPath = "root";
 
     /// <summary>Makes the tree whose inner nodes all have the same number of children.</summary>
     public static BranchingTree Make(int depth, int children)

@@ -66,9 +66,6 @@ public sealed class FastaReader : IDisposable
     /// <summary>Gets how many records were read, with the one in hand and with those that have a fault.</summary>
     public long RecordCount { get; private set; }
 
-    /// <summary>Gets how many of the records have a fault.</summary>
-    public long FaultCount { get; private set; }
-
     /// <summary>Gets how many bases the records without a fault have.</summary>
     public long BaseCount { get; private set; }
 
@@ -135,15 +132,7 @@ public sealed class FastaReader : IDisposable
     {
         Fault = fault;
         RecordCount++;
-        if (fault is null)
-        {
-            BaseCount += _sequence.Bytes.Length;
-        }
-        else
-        {
-            FaultCount++;
-        }
-
+        BaseCount += fault is null ? _sequence.Bytes.Length : 0;
         return true;
     }
 

@@ -58,11 +58,13 @@ public sealed class FastaReaderTests
     {
         using var reader = new FastaReader(new MemoryStream(Encoding.ASCII.GetBytes(">a\nACG\n>b\n>c\nT\n")));
 
+        var faults = 0;
         while (reader.Read())
         {
+            faults += reader.Fault is null ? 0 : 1;
         }
 
-        Assert.Equal((3, 1, 4), (reader.RecordCount, reader.FaultCount, reader.BaseCount));
+        Assert.Equal((3, 1, 4), (reader.RecordCount, faults, reader.BaseCount));
         Assert.False(reader.HasByteOrderMark);
         Assert.False(reader.Read());
     }
