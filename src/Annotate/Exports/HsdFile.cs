@@ -1,6 +1,7 @@
 using System.Text;
 using HaploEmbed.Annotate.Features;
 using HaploEmbed.Annotate.Genomes;
+using HaploEmbed.Haplogroups.Input;
 
 namespace HaploEmbed.Annotate.Exports;
 
@@ -10,7 +11,7 @@ internal static class HsdFile
     public static void Write(Stream stream, IReadOnlyList<GenomeSample> samples, PolymorphismVocabulary vocabulary)
     {
         using var text = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
-        text.WriteLine("SampleId\tRange\tHaplogroup\tPolymorphisms");
+        text.WriteLine(HsdReader.Header);
         foreach (var sample in samples)
         {
             var polymorphisms = sample.Genotype.Polymorphisms.Select(number => vocabulary[number])

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HaploEmbed.Haplogroups.Input;
 using HaploEmbed.Haplogroups.Samples;
 
 namespace HaploEmbed.Haplogroups.Haplogrep3;
@@ -18,7 +19,7 @@ namespace HaploEmbed.Haplogroups.Haplogrep3;
 internal static class HsdText
 {
     /// <summary>The first line. Haplogrep3 passes over it because it names a range.</summary>
-    public const string Header = "SampleId\tRange\tHaplogroup\tPolymorphisms\n";
+    public const string Header = HsdReader.Header + "\n";
 
     /// <summary>Gives the line of a sample: id, ranges with ';' between, '?' for a haplogroup that is not known, and the polymorphisms that are scored.</summary>
     public static string Line(string id, Sample sample)

@@ -13,6 +13,9 @@ namespace HaploEmbed.Haplogroups.Input;
 /// </remarks>
 public static class HsdReader
 {
+    /// <summary>The names of the columns, as they stand in the first line.</summary>
+    public const string Header = "SampleId\tRange\tHaplogroup\tPolymorphisms";
+
     // 130 times the longest field seen in a real file, the 136,183 characters of an ancient genome full of N.
     private const int LongestLine = 16 << 20;
     private const string TooLong = "the line is longer than 16,777,216 characters. Expected one sample a line.";
