@@ -21,5 +21,5 @@ internal sealed class PlainDisplay(TextWriter writer) : IRunDisplay
     }
 
     public void Ended(StepId id, StepState state, TimeSpan took) =>
-        writer.WriteLine($"{id}  {state.ToString().ToLowerInvariant()} after {StatusTable.Duration(took.TotalSeconds)}");
+        writer.WriteLine($"{id}  {state.ToString().ToLowerInvariant()} after {DurationText.Of(took.TotalSeconds)}");
 }

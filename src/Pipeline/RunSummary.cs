@@ -23,7 +23,7 @@ internal static class RunSummary
         {
             writer.WriteLine();
             TextTable.Write(writer, ["step", "state", "time"], steps.Select(step => Row(step.Id, step.Outcome)));
-            writer.WriteLine($"Took {StatusTable.Duration(took.TotalSeconds)}.");
+            writer.WriteLine($"Took {DurationText.Of(took.TotalSeconds)}.");
         }
 
         foreach (var (id, outcome) in steps.Where(step => step.Outcome.State == StepState.Failed))
@@ -54,6 +54,6 @@ internal static class RunSummary
     [
         id.ToString(),
         outcome.State == StepState.NotRun ? "not run" : outcome.State.ToString().ToLowerInvariant(),
-        outcome.Took > TimeSpan.Zero ? StatusTable.Duration(outcome.Took.TotalSeconds) : "",
+        outcome.Took > TimeSpan.Zero ? DurationText.Of(outcome.Took.TotalSeconds) : "",
     ];
 }

@@ -33,7 +33,7 @@ internal static class StatusTable
                 entry.Step.Id.ToString(),
                 state,
                 manifest.Execution.Started.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture),
-                Duration(manifest.Execution.Seconds),
+                DurationText.Of(manifest.Execution.Seconds),
                 manifest.Records?.ToString("N0", CultureInfo.InvariantCulture) ?? "",
                 Size(manifest.Outputs.Sum(output => output.Size)),
                 why,
@@ -60,17 +60,6 @@ internal static class StatusTable
         return last?.Kind == StepEventKind.Failed && (manifest is null || last.Time > manifest.Execution.Started)
             ? last.Lines?.FirstOrDefault()
             : null;
-    }
-
-    /// <summary>Writes a duration: "0.8 s", "2 min 5 s", "3 h 20 min".</summary>
-    public static string Duration(double seconds)
-    {
-        // Nothing seals this figure of a manifest.
-        seconds = double.IsFinite(seconds) ? Math.Clamp(seconds, 0, TimeSpan.MaxValue.TotalSeconds / 2) : 0;
-        var time = TimeSpan.FromSeconds(seconds);
-        return time.TotalMinutes < 1 ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s")
-            : time.TotalHours < 1 ? $"{time.Minutes} min {time.Seconds} s"
-            : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes} min");
     }
 
     private static string Size(long bytes) => bytes switch
