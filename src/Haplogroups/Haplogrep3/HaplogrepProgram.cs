@@ -29,22 +29,14 @@ public sealed record HaplogrepProgram(string FullPath, string? Java)
     /// <inheritdoc/>
     public override string ToString() => FullPath;
 
-    /// <summary>Tells how the program is started, without a shell.</summary>
+    /// <summary>Tells how the program is started.</summary>
     /// <param name="arguments">What it is to do.</param>
     /// <param name="folder">Its working directory.</param>
     /// <param name="memoryMegabytes">How much memory its objects may take.</param>
     internal ProcessStartInfo Start(IEnumerable<string> arguments, string folder, int memoryMegabytes)
     {
         var heap = string.Create(CultureInfo.InvariantCulture, $"-Xmx{memoryMegabytes}m");
-        var start = new ProcessStartInfo(Java ?? FullPath)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-        };
+        var start = new ProcessStartInfo(Java ?? FullPath) { WorkingDirectory = folder };
         if (Java is not null)
         {
             start.ArgumentList.Add(heap);

@@ -23,17 +23,8 @@ public sealed class JavaSearch(Func<string, string?> environment)
     /// <summary>Asks Java for its version.</summary>
     /// <returns>What it says first, <c>openjdk version "17.0.15" 2025-04-15</c>; null where it says nothing.</returns>
     /// <exception cref="Core.Failures.OutsideErrorException">It cannot be started.</exception>
-    public static string? Version(string java, CancellationToken stop)
-    {
-        var start = new ProcessStartInfo(java, ["-version"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            CreateNoWindow = true,
-        };
-        return ProgramWords.FirstLine(ProgramRun.Of(start, VersionLimit, stop));
-    }
+    public static string? Version(string java, CancellationToken stop) =>
+        ProgramWords.FirstLine(ProgramRun.Of(new ProcessStartInfo(java, ["-version"]), VersionLimit, stop));
 
     /// <summary>Says in words where it was looked for.</summary>
     public string Places()

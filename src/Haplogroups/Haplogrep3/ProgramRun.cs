@@ -13,7 +13,7 @@ internal sealed record ProgramRun(int? ExitCode, string Output, string Error)
     // Something that the program left behind may hold its pipes open.
     private static readonly TimeSpan PipesLimit = TimeSpan.FromSeconds(5);
 
-    /// <summary>Runs a program to its end. Its standard input is empty.</summary>
+    /// <summary>Runs a program to its end, without a shell or a window. Its standard input is empty.</summary>
     /// <param name="start">The program.</param>
     /// <param name="limit">How long it may take; then it is killed, and all that it started.</param>
     /// <param name="stop">Kills it at once.</param>
@@ -66,6 +66,11 @@ internal sealed record ProgramRun(int? ExitCode, string Output, string Error)
 
     private static Process Start(ProcessStartInfo start)
     {
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.UseShellExecute = false;
+        start.CreateNoWindow = true;
         try
         {
             return Process.Start(start)!;
