@@ -1,6 +1,4 @@
-using System.Text;
 using HaploEmbed.Core.Failures;
-using HaploEmbed.Core.Formats;
 using HaploEmbed.Haplogroups.Alignment;
 using HaploEmbed.Haplogroups.Classification;
 using HaploEmbed.Haplogroups.Input;
@@ -28,8 +26,8 @@ public sealed class ClassificationRun
     private readonly List<RecordFault> _faults = [];
     private readonly List<RecordFault> _faultsOfFile = [];
     private readonly List<string> _notices = [];
-    private readonly List<(Sample Sample, int Index, HaplogroupHit Hit)> _kept = [];
     private readonly Lock _reading = new();
+    private readonly Lock _counting = new();
     private readonly Lazy<AlignmentIndex> _index;
     private readonly Classifier _classifier;
     private string? _explanation;
@@ -58,15 +56,13 @@ public sealed class ClassificationRun
 
     private ClassificationSummary Run(CancellationToken stop)
     {
-        using var rows = Spool(_options.Output is not null, ".rows");
-        using var quality = Spool(_options.WritesQuality, ".quality");
-        using var sequences = Spool(_options.WritesSequences, ".sequences");
+        using var files = new ClassificationFiles(_options);
         using (var source = Open())
         using (var failed = CancellationTokenSource.CreateLinkedTokenSource(stop))
         {
             var threads = Enumerable.Range(0, Math.Max(1, _options.Jobs))
                 .Select(_ => Task.Factory.StartNew(
-                    () => Work(source, rows, quality, sequences, failed),
+                    () => Work(source, files, failed),
                     CancellationToken.None,
                     TaskCreationOptions.LongRunning,
                     TaskScheduler.Default))
@@ -79,7 +75,7 @@ public sealed class ClassificationRun
         RecordFault[] faults = [.. _faultsOfFile.Concat(_faults).OrderBy(fault => fault.LineNumber)];
         CheckSamples(faults);
 
-        return new ClassificationSummary(_samples, faults, Write(rows, quality, sequences, faults), _notices, _againstReference, _explanation);
+        return new ClassificationSummary(_samples, faults, files.Write(faults), _notices, _againstReference, _explanation);
     }
 
     // haplogrep3 writes an empty table of an empty file.
@@ -114,8 +110,6 @@ public sealed class ClassificationRun
         }
     }
 
-    private RowSpool? Spool(bool isWanted, string end) => isWanted ? new RowSpool(_options.Output + end + AtomicFile.PartialSuffix) : null;
-
     private ISampleSource Open() => InputFile.KindOf(_options.Input, _options.Mode) switch
     {
         InputKind.Fasta => new SequenceSource(_options, _failures, _faultsOfFile),
@@ -124,11 +118,11 @@ public sealed class ClassificationRun
     };
 
     // What one thread fails with ends the others.
-    private void Work(ISampleSource source, RowSpool? rows, RowSpool? quality, RowSpool? sequences, CancellationTokenSource failed)
+    private void Work(ISampleSource source, ClassificationFiles files, CancellationTokenSource failed)
     {
         try
         {
-            Work(source, rows, quality, sequences, failed.Token);
+            Work(source, files, failed.Token);
         }
         catch
         {
@@ -137,7 +131,7 @@ public sealed class ClassificationRun
         }
     }
 
-    private void Work(ISampleSource source, RowSpool? rows, RowSpool? quality, RowSpool? sequences, CancellationToken stop)
+    private void Work(ISampleSource source, ClassificationFiles files, CancellationToken stop)
     {
         var worker = new SampleWorker(_options, _classifier.ForAnotherThread(), _index);
         var pending = new List<PendingSample>(RecordsAtATime);
@@ -153,10 +147,8 @@ public sealed class ClassificationRun
                     }
 
                     var best = worker.Classify(sample);
-                    rows?.Add(sample.Id, record.Index, worker.Rows);
-                    quality?.Add(sample.Id, record.Index, worker.Quality);
-                    sequences?.Add(sample.Id, record.Index, worker.Sequence);
-                    Keep(worker, sample, record.Index, best);
+                    files.Add(sample, record.Index, best, worker);
+                    Count(worker, sample);
                 }
                 catch (Exception e) when (e is not OperationCanceledException)
                 {
@@ -167,18 +159,14 @@ public sealed class ClassificationRun
         }
     }
 
-    private void Keep(SampleWorker worker, Sample sample, int index, HaplogroupHit best)
+    private void Count(SampleWorker worker, Sample sample)
     {
         var explanation = sample.Id == _options.Explained ? worker.Explain(sample) : null;
-        lock (_kept)
+        lock (_counting)
         {
             _samples++;
             _againstReference += IsAgainstReference(sample) ? 1 : 0;
             _explanation ??= explanation;
-            if (_options.WritesAlignment)
-            {
-                _kept.Add((sample, index, best));
-            }
         }
     }
 
@@ -226,56 +214,5 @@ public sealed class ClassificationRun
         }
 
         return null;
-    }
-
-    private List<(string What, string Path)> Write(RowSpool? rows, RowSpool? quality, RowSpool? sequences, RecordFault[] faults)
-    {
-        var files = new List<(string What, string Path, string Header, Action<Stream> Write)>();
-        if (rows is not null)
-        {
-            files.Add(("haplogroups", _options.Output!, HaplogroupTable.Header(_options.IsExtended), rows.CopyTo));
-        }
-
-        if (sequences is not null)
-        {
-            files.Add(("sequences", _options.SequencesOutput!, "", sequences.CopyTo));
-        }
-
-        if (_options.AlignmentOutput is { } alignment)
-        {
-            files.Add(("alignment", alignment, "", WriteAlignment));
-        }
-
-        if (quality is not null)
-        {
-            files.Add(("qc report", _options.QualityOutput!, SampleWorker.QualityHeader(_options.Mode), quality.CopyTo));
-        }
-
-        if (_options.ExcludedOutput is { } excluded)
-        {
-            files.Add(("excluded records", excluded, ExcludedTable.Of(faults), _ => { }));
-        }
-
-        AtomicFile.WriteAll(
-        [
-            .. files.Select(file => (file.Path, (Action<Stream>)(stream =>
-            {
-                stream.Write(Encoding.UTF8.GetBytes(file.Header));
-                file.Write(stream);
-            }))),
-        ]);
-        return files.ConvertAll(file => (file.What, file.Path));
-    }
-
-    private void WriteAlignment(Stream stream)
-    {
-        _kept.Sort((one, other) => string.CompareOrdinal(one.Sample.Id, other.Sample.Id) is var order and not 0 ? order : one.Index.CompareTo(other.Index));
-        var alignment = new SequenceAlignment(_kept.Select(kept => kept.Sample), _options.Tree.Reference);
-        var record = new StringBuilder();
-        foreach (var (sample, _, hit) in _kept)
-        {
-            alignment.AppendRecord(record.Clear(), sample, hit.Haplogroup);
-            stream.Write(Encoding.UTF8.GetBytes(record.ToString()));
-        }
     }
 }
