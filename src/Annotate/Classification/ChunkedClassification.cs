@@ -15,7 +15,7 @@ internal sealed class ChunkedClassification
     private readonly StepContext _step;
     private readonly IChunkClassifier _classifier;
     private readonly SequenceChunks _chunks;
-    private readonly KeptCheckpoints _kept;
+    private readonly CheckpointFolder _kept;
     private readonly long _genomes;
     private readonly Lock _reading = new();
     private readonly Lock _keeping = new();

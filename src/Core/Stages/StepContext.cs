@@ -15,7 +15,7 @@ public sealed class StepContext
     private readonly StepJournal _journal;
     private readonly string _runFolder;
     private readonly string _folder;
-    private readonly string _checkpoints;
+    private readonly CheckpointFolder _checkpoints;
     private readonly Dictionary<string, FileRecord> _inputs;
     private readonly Dictionary<string, OutsideFile> _outside;
     private readonly List<FileRecord> _outputs = [];
@@ -30,7 +30,7 @@ public sealed class StepContext
         _outside = ((step.Options as IReadsFiles)?.OutsideFiles() ?? []).Where(file => File.Exists(file.Path)).ToDictionary(file => file.InputPath);
         OutsideModified = _outside.ToDictionary(file => file.Key, file => File.GetLastWriteTimeUtc(file.Value.Path).Ticks);
         _inputs = new Freshness(_runFolder).InputsOf(step).ToDictionary(file => file.Path);
-        _checkpoints = Path.Combine(_folder, StepFiles.Checkpoints, Fingerprint());
+        _checkpoints = new CheckpointFolder(Path.Combine(_folder, StepFiles.Checkpoints, Fingerprint()), Log, "the step starts anew");
         Pipeline = pipeline;
         Threads = threads;
     }
@@ -136,37 +136,21 @@ public sealed class StepContext
     /// <summary>Writes a checkpoint whole or not at all. It is found again only by a run with the same options and inputs.</summary>
     /// <param name="name">Its name; an older one of that name is replaced.</param>
     /// <param name="write">Writes the content.</param>
-    public void WriteCheckpoint(string name, Action<Stream> write)
-    {
-        Directory.CreateDirectory(_checkpoints);
-        CheckpointFile.Write(Path.Combine(_checkpoints, name), write);
-    }
+    public void WriteCheckpoint(string name, Action<Stream> write) => _checkpoints.Write(name, write);
 
     /// <summary>
     /// Opens the checkpoint that a stopped run with the same options and inputs left, or gives null. One that was damaged since counts
     /// as none.
     /// </summary>
-    public Stream? OpenCheckpoint(string name)
-    {
-        var path = Path.Combine(_checkpoints, name);
-        if (!File.Exists(path))
-        {
-            return null;
-        }
+    public Stream? OpenCheckpoint(string name) => _checkpoints.Open(name);
 
-        var content = CheckpointFile.TryRead(path);
-        if (content is null)
-        {
-            Log($"{path} was damaged after it was written; the step starts anew.");
-        }
-
-        return content;
-    }
-
-    /// <summary>Gives checkpoints that stay when the step is done, until a run asks for others or for none.</summary>
+    /// <summary>
+    /// Gives checkpoints that stay when the step is done, until a run asks for others or for none: what takes long to make and depends on some
+    /// options and inputs alone is not made again when others change.
+    /// </summary>
     /// <param name="key">What they depend on besides inputs: options, the version of a program.</param>
     /// <param name="dependsOn">Says of the path of an input whether they depend on it.</param>
-    public KeptCheckpoints KeptCheckpoints(string key, Func<string, bool> dependsOn)
+    public CheckpointFolder KeptCheckpoints(string key, Func<string, bool> dependsOn)
     {
         var json = new JsonObject
         {
@@ -176,7 +160,7 @@ public sealed class StepContext
         };
         var folder = Path.Combine(_folder, KeptFolder, CanonicalJson.Sha256(json)[..16]);
         _keptFolders.Add(folder);
-        return new KeptCheckpoints(folder, Log);
+        return new CheckpointFolder(folder, Log, "it is made again");
     }
 
     /// <summary>Tells how far the step is.</summary>
