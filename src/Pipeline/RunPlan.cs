@@ -23,6 +23,9 @@ internal sealed record PlanEntry(PlannedStep Step, bool IsChosen, IReadOnlyList<
 /// <summary>Makes the plan of a run.</summary>
 internal static class RunPlan
 {
+    /// <summary>Why a step runs that is fresh.</summary>
+    public const string Forced = "--force asks for it";
+
     /// <summary>Says of each step whether it is fresh or will run, and why.</summary>
     /// <param name="graph">The steps of the pipeline, each after those that it reads.</param>
     /// <param name="freshness">What compares a step with what it left.</param>
@@ -47,7 +50,7 @@ internal static class RunPlan
 
             if (force && isChosen && reasons.Count == 0)
             {
-                reasons.Add("--force asks for it");
+                reasons.Add(Forced);
             }
 
             plan.Add(new PlanEntry(step, isChosen, reasons));

@@ -108,7 +108,7 @@ internal sealed class Scheduler
             }
             else if (FitsBudget(step))
             {
-                Start(step, reasons.Count > 0 ? string.Join("; ", reasons) : "--force asks for it");
+                Start(step, reasons.Count > 0 ? string.Join("; ", reasons) : RunPlan.Forced);
             }
             else if (step.Threads is not null)
             {
