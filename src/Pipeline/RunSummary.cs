@@ -1,3 +1,4 @@
+using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Runs;
 using HaploEmbed.Core.Stages;
 
@@ -40,7 +41,7 @@ internal static class RunSummary
 
         if (wasStopped)
         {
-            writer.WriteLine("Stopped. Finished steps and checkpoints are kept; the same command goes on from them.");
+            writer.WriteLine(FailureReport.StoppedLine);
         }
 
         var report = Path.Combine(new StepId(Stage.Report).FolderIn(runFolder), StepFiles.Report);

@@ -8,14 +8,15 @@ public sealed record FailureReport(int ExitCode, IReadOnlyList<string> Lines)
     /// <summary>The key under which a loop puts the record in hand on an exception that passes through it.</summary>
     public const string RecordInHand = "HaploEmbed.Record";
 
+    /// <summary>What a user is told who has stopped a run or a step.</summary>
+    public const string StoppedLine = "Stopped. Finished steps and checkpoints are kept; the same command goes on from them.";
+
     /// <summary>Makes the report of a failure.</summary>
     public static FailureReport Of(Exception failure) => failure switch
     {
         UserErrorException e => new(Failures.ExitCode.UserError, e.Faults),
         OutsideErrorException e => new(Failures.ExitCode.OutsideError, [e.Message]),
-        OperationCanceledException => new(
-            Failures.ExitCode.Stopped,
-            ["Stopped. Finished steps and checkpoints are kept; the same command goes on from them."]),
+        OperationCanceledException => new(Failures.ExitCode.Stopped, [StoppedLine]),
         IOException or UnauthorizedAccessException => new(
             Failures.ExitCode.OutsideError,
             [$"{failure.Message.TrimEnd('.')}. Finished steps and checkpoints are kept. {Remedy(failure)}the same command goes on."]),
