@@ -75,8 +75,7 @@ internal sealed class GenomesRun : IDisposable
     {
         using var console = new StringWriter();
         work ??= stage == Stage.Ingest ? new IngestStage() : new AnnotateStage();
-        var program = new StageProgram(stage, work, TextReader.Null, TextWriter.Null, console, TimeProvider.System);
-        var code = await program.RunAsync(["--run", _folder.File("run"), "--step", step, "--threads", $"{threads}"]);
+        var code = await StageRun.RunAsync(stage, work, console, "--run", _folder.File("run"), "--step", step, "--threads", $"{threads}");
         return (code, console.ToString());
     }
 

@@ -110,11 +110,6 @@ public sealed class EmbeddingTests : IAsyncLifetime
         return AnnDataReader.Read(output);
     }
 
-    private async Task RunAsync(Stage stage, IStage work, params string[] arguments)
-    {
-        var console = new StringWriter();
-        var program = new StageProgram(stage, work, TextReader.Null, TextWriter.Null, console, TimeProvider.System);
-        var code = await program.RunAsync(["--run", _pipeline.RunFolder, .. arguments]);
-        Assert.True(code == 0, console.ToString());
-    }
+    private Task RunAsync(Stage stage, IStage work, params string[] arguments) =>
+        StageRun.DoneAsync(stage, work, ["--run", _pipeline.RunFolder, .. arguments]);
 }

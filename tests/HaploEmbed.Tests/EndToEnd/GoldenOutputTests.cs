@@ -51,13 +51,8 @@ public sealed class GoldenOutputTests : IDisposable
         GoldenFile.AssertStored(Stage.Report, run.OutputNames.Select(name => $"{name} {Convert.ToHexStringLower(SHA256.HashData(run.ReadBytes(name)))}"));
     }
 
-    private async Task RunAsync(Stage stage, IStage work, params string[] arguments)
-    {
-        var console = new StringWriter();
-        var program = new StageProgram(stage, work, TextReader.Null, TextWriter.Null, console, TimeProvider.System);
-        var code = await program.RunAsync(["--run", _pipeline.RunFolder, .. arguments]);
-        Assert.True(code == 0, console.ToString());
-    }
+    private Task RunAsync(Stage stage, IStage work, params string[] arguments) =>
+        StageRun.DoneAsync(stage, work, ["--run", _pipeline.RunFolder, .. arguments]);
 
     // Each row by its name, its sum and its other columns.
     private static IEnumerable<string> Summary(string path, string format)

@@ -122,6 +122,5 @@ public sealed class TrainStageTests : IDisposable
     private string Folder(string name) => _pipeline.FileOf($"train/lorentz/{Job()}/{name}");
 
     private Task<int> RunAsync(Stage stage, IStage work, params string[] arguments) =>
-        new StageProgram(stage, work, TextReader.Null, TextWriter.Null, _console, TimeProvider.System)
-            .RunAsync(["--run", _pipeline.RunFolder, .. arguments]);
+        StageRun.RunAsync(stage, work, _console, ["--run", _pipeline.RunFolder, .. arguments]);
 }

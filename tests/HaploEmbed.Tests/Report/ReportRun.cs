@@ -6,7 +6,6 @@ using HaploEmbed.Core.Formats;
 using HaploEmbed.Core.Formats.AnnData;
 using HaploEmbed.Core.Options;
 using HaploEmbed.Core.Runs;
-using HaploEmbed.Core.Stages;
 using HaploEmbed.Report;
 
 namespace HaploEmbed.Tests.Report;
@@ -104,12 +103,7 @@ internal sealed class ReportRun : IDisposable
         WriteManifest(step, [.. outputs.Select(output => output.Name)]);
     }
 
-    public Task<int> RunAsync()
-    {
-        var program = new StageProgram(
-            Stage.Report, new ReportStage(), TextReader.Null, TextWriter.Null, Console, TimeProvider.System);
-        return program.RunAsync(["--run", Folder]);
-    }
+    public Task<int> RunAsync() => StageRun.RunAsync(Stage.Report, new ReportStage(), Console, "--run", Folder);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 

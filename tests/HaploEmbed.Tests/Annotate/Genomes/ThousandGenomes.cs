@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace HaploEmbed.Tests.Annotate.Genomes;
@@ -44,7 +44,7 @@ public sealed class ThousandGenomes : IDisposable
     /// <summary>Gives the rows that haplogrep3 wrote, ten fields each, without the blank at the end of some haplogroups.</summary>
     public static IReadOnlyList<string[]> Recorded(string tree)
     {
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(SharedFolder.FileOrSkip($"{Folder}.{tree}.txt.gz")), CompressionMode.Decompress));
+        using var reader = PackedText.Open(SharedFolder.FileOrSkip($"{Folder}.{tree}.txt.gz"), Encoding.UTF8);
         return
         [
             .. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text;
 using HaploEmbed.Haplogroups.Alignment;
 using Xunit;
 
@@ -43,9 +41,7 @@ public sealed class StoredAlignmentTests
 
     private static IEnumerable<(string Name, string Bases)> Read(string path)
     {
-        using var file = File.OpenRead(path);
-        using Stream stream = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
-        using var reader = new StreamReader(stream, Encoding.Latin1);
+        using var reader = PackedText.Open(path);
         foreach (var record in reader.ReadToEnd().Split('>').Skip(1))
         {
             var lines = record.Split('\n', StringSplitOptions.TrimEntries);

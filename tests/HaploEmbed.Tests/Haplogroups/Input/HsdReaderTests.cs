@@ -72,7 +72,7 @@ public sealed class HsdReaderTests
     [Fact]
     public void Read_AsHaplogrep3_TakesGzipForText()
     {
-        var lines = new MemoryStream(FastaText.Gzip("S1\t1-16569\t?\t263G\n"u8.ToArray()));
+        var lines = new MemoryStream(PackedText.Pack("S1\t1-16569\t?\t263G\n"u8.ToArray()));
 
         Assert.Equal(
             "File includes 1 column(s) only. No variants detected.",
@@ -85,7 +85,7 @@ public sealed class HsdReaderTests
         const string Text = "é\t1-16569\t?\t263G\n";
         byte[] utf16 = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Text)];
 
-        foreach (var bytes in new[] { utf16, FastaText.Gzip(Encoding.UTF8.GetBytes(Text)) })
+        foreach (var bytes in new[] { utf16, PackedText.Pack(Encoding.UTF8.GetBytes(Text)) })
         {
             Assert.Equal("é", Assert.Single(HsdReader.Read(new MemoryStream(bytes), ClassificationMode.Corrected, [])).Id);
         }
@@ -95,7 +95,7 @@ public sealed class HsdReaderTests
     public void Read_Corrected_OfGzipThatIsCutOff_GivesTheWholeLinesAndTheFault()
     {
         var text = string.Concat(Enumerable.Range(0, 5_000).Select(i => $"S{i}\t1-16569\t?\t{1 + (i * 7919 % 16569)}A\n"));
-        var whole = FastaText.Gzip(Encoding.ASCII.GetBytes(text));
+        var whole = PackedText.Pack(Encoding.ASCII.GetBytes(text));
         var faults = new List<RecordFault>();
 
         SampleLine[] samples = [.. HsdReader.Read(new MemoryStream(whole[..(whole.Length / 2)]), ClassificationMode.Corrected, faults)];

@@ -2,7 +2,6 @@ using System.Text;
 using HaploEmbed.Core.Failures;
 using HaploEmbed.Haplogroups;
 using HaploEmbed.Haplogroups.Input;
-using HaploEmbed.Tests.Core.Formats.Fasta;
 using Xunit;
 
 namespace HaploEmbed.Tests.Haplogroups.Input;
@@ -52,7 +51,7 @@ public sealed class InputFileTests
 
         Assert.Equal(expected, InputFile.KindOf(path, ClassificationMode.Corrected));
 
-        File.WriteAllBytes(path, FastaText.Gzip(Encoding.UTF8.GetBytes(content)));
+        File.WriteAllBytes(path, PackedText.Pack(Encoding.UTF8.GetBytes(content)));
         Assert.Equal(expected, InputFile.KindOf(path, ClassificationMode.Corrected));
     }
 

@@ -1,9 +1,7 @@
-using System.IO.Compression;
 using System.Text;
 using HaploEmbed.Haplogroups;
 using HaploEmbed.Haplogroups.Input;
 using HaploEmbed.Haplogroups.Input.Vcf;
-using HaploEmbed.Tests.Core.Formats.Fasta;
 using Xunit;
 
 namespace HaploEmbed.Tests.Haplogroups.Input;
@@ -130,7 +128,7 @@ public sealed class VcfReaderTests
     public void Read_OfGzipThatIsCutOff_Fails()
     {
         var text = Header + string.Concat(Enumerable.Range(1, 5_000).Select(i => Line($"{i} N {"ACGT"[i * 7919 % 4]} GT 1 0")));
-        var whole = FastaText.Gzip(Encoding.ASCII.GetBytes(text));
+        var whole = PackedText.Pack(Encoding.ASCII.GetBytes(text));
 
         Assert.Equal(
             "Unexpected end of ZLIB input stream",
@@ -242,9 +240,7 @@ public sealed class VcfReaderTests
 
     private static (int Columns, int Positions) CountByLines(string path)
     {
-        Stream stream = File.OpenRead(path);
-        using var lines = new StreamReader(
-            path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionMode.Decompress) : stream);
+        using var lines = PackedText.Open(path);
         var (columns, positions) = (0, 0);
         while (lines.ReadLine() is { } line)
         {

@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using System.Text;
 using HaploEmbed.Haplogroups.Runs;
 using Xunit;
 
@@ -39,7 +39,7 @@ public sealed class RealGenomesTests
 
     private static string[] ReadAll(string path)
     {
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
+        using var reader = PackedText.Open(path, Encoding.UTF8);
         return [.. Lines(reader)];
     }
 

@@ -101,7 +101,7 @@ public sealed class FastaSourceTests : IDisposable
         Assert.Equal(expected, (_run.Text("records.tsv"), _run.Text("excluded.tsv"), Sequences()));
 
         // Gzip is known by its bytes, and several members are one file.
-        _run.WriteBytes("packed/deep/x.fa", [.. Gzip(Text[..20]), .. Gzip(Text[20..])]);
+        _run.WriteBytes("packed/deep/x.fa", [.. PackedText.Pack(Text[..20]), .. PackedText.Pack(Text[20..])]);
         Assert.Equal(0, await RunAsync("packed/deep/*.fa"));
         Assert.Equal(expected, (_run.Text("records.tsv"), _run.Text("excluded.tsv"), Sequences()));
     }
@@ -122,7 +122,7 @@ public sealed class FastaSourceTests : IDisposable
     public async Task Write_ADamagedGzip_EndsWith2AndSaysWhereAndKeepsTheTables()
     {
         _run.Write("a.fa", ">a\nACGTACGTAC\n");
-        var whole = Gzip(string.Concat(Enumerable.Range(0, 5000).Select(index => $">s{index}\nACGTACGT{"ACGT"[index % 4]}{"ACGT"[index / 4 % 4]}\n")));
+        var whole = PackedText.Pack(string.Concat(Enumerable.Range(0, 5000).Select(index => $">s{index}\nACGTACGT{"ACGT"[index % 4]}{"ACGT"[index / 4 % 4]}\n")));
         _run.WriteBytes("b.fa.gz", whole[..(whole.Length / 2)]);
 
         Assert.Equal(ExitCode.UserError, await RunAsync("*.fa*"));
@@ -140,7 +140,7 @@ public sealed class FastaSourceTests : IDisposable
     public async Task Write_ADamagedGzipThatIsNoFastaBesideAGoodFile_EndsWith2()
     {
         _run.Write("a.fa", ">a\nACGTACGTAC\n");
-        var whole = Gzip(string.Concat(Enumerable.Range(0, 5000).Select(index => $"row {index} of no FASTA file\n")));
+        var whole = PackedText.Pack(string.Concat(Enumerable.Range(0, 5000).Select(index => $"row {index} of no FASTA file\n")));
         _run.WriteBytes("b.fa.gz", whole[..(whole.Length / 2)]);
 
         Assert.Equal(ExitCode.UserError, await RunAsync("*.fa*"));
@@ -274,16 +274,5 @@ public sealed class FastaSourceTests : IDisposable
     {
         using var reader = new StreamReader(new GZipStream(_run.Open("sequences.fasta.gz"), CompressionMode.Decompress));
         return reader.ReadToEnd();
-    }
-
-    private static byte[] Gzip(string text)
-    {
-        using var packed = new MemoryStream();
-        using (var stream = new GZipStream(packed, CompressionMode.Compress))
-        {
-            stream.Write(Encoding.UTF8.GetBytes(text));
-        }
-
-        return packed.ToArray();
     }
 }

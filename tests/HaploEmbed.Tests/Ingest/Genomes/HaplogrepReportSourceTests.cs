@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text;
 using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Formats.Gzip;
 using HaploEmbed.Core.Formats.HaplogrepReport;
@@ -115,13 +113,8 @@ public sealed class HaplogrepReportSourceTests : IDisposable
     [Fact]
     public async Task Write_ADamagedGzip_SaysWhereAndEndsWith2()
     {
-        using var packed = new MemoryStream();
-        using (var stream = new GZipStream(packed, CompressionMode.Compress))
-        {
-            stream.Write(Encoding.UTF8.GetBytes(Header + "\n" + string.Concat(Enumerable.Range(0, 4000).Select(index => Row($"s{index}", "H", 1, $"{index + 1}C")))));
-        }
-
-        _run.WriteBytes("r.tsv.gz", packed.ToArray()[..^9]);
+        var rows = Enumerable.Range(0, 4000).Select(index => Row($"s{index}", "H", 1, $"{index + 1}C"));
+        _run.WriteBytes("r.tsv.gz", PackedText.Pack(Header + "\n" + string.Concat(rows))[..^9]);
 
         Assert.Equal(ExitCode.UserError, await RunAsync("r.tsv.gz"));
 

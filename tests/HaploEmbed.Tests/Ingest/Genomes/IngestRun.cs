@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using HaploEmbed.Core.Formats;
 using HaploEmbed.Core.Formats.Samples;
 using HaploEmbed.Core.Runs;
-using HaploEmbed.Core.Stages;
 using HaploEmbed.Ingest;
 
 namespace HaploEmbed.Tests.Ingest.Genomes;
@@ -61,8 +60,7 @@ internal sealed class IngestRun : IDisposable
         _console.GetStringBuilder().Clear();
         _folder.Write("pipeline.json", new JsonObject { ["run"] = "run", ["ingest"] = new JsonObject { ["g"] = JsonNode.Parse(step) } }.ToJsonString());
         PipelineFile.WriteResolved(PipelineFile.Read(_folder.File("pipeline.json")));
-        var program = new StageProgram(Stage.Ingest, new IngestStage(), TextReader.Null, TextWriter.Null, _console, TimeProvider.System);
-        return await program.RunAsync(["--run", _folder.File("run"), "--step", "g"]);
+        return await StageRun.RunAsync(Stage.Ingest, new IngestStage(), _console, "--run", _folder.File("run"), "--step", "g");
     }
 
     public void Dispose() => _folder.Dispose();

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Formats;
@@ -41,16 +40,12 @@ public sealed class MetadataTableTests : IDisposable
     [InlineData("m.csv.gz", "accession,country\nAY195749,Sudan\n")]
     public void Read_AGzip_GivesTheRow(string name, string text)
     {
-        using var packed = new MemoryStream();
-        using (var stream = new GZipStream(packed, CompressionMode.Compress))
-        {
-            stream.Write(Encoding.UTF8.GetBytes(text));
-        }
+        var packed = PackedText.Pack(text);
 
-        File.WriteAllBytes(_folder.File(name), packed.ToArray());
+        File.WriteAllBytes(_folder.File(name), packed);
         Assert.Equal(["Sudan"], MetadataTable.Read(_folder.File(name), null).Find("AY195749")!.Values);
 
-        File.WriteAllBytes(_folder.File(name), packed.ToArray()[..^5]);
+        File.WriteAllBytes(_folder.File(name), packed[..^5]);
         Assert.Equal($"{name}: the compressed data are cut off or damaged.", FaultsOf(name)[0]);
     }
 

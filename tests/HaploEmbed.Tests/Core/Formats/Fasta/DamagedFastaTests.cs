@@ -10,7 +10,7 @@ public sealed class DamagedFastaTests
     public void Read_OfGzipThatIsCutOff_GivesAllWholeRecordsAndThenTheFault()
     {
         var text = string.Concat(Enumerable.Range(0, 2000).Select(i => $">r{i}\n{Bases(i)}\n"));
-        var whole = FastaText.Gzip(Encoding.ASCII.GetBytes(text));
+        var whole = PackedText.Pack(Encoding.ASCII.GetBytes(text));
         var expected = FastaText.Read(text);
 
         var read = FastaText.Read(whole[..(whole.Length / 2)]);
@@ -26,7 +26,7 @@ public sealed class DamagedFastaTests
     [Fact]
     public void Read_OfGzipThatIsCutOffBeforeTheFirstRecord_GivesTheFaultOnce()
     {
-        var whole = FastaText.Gzip(">a\nACGT\n"u8.ToArray());
+        var whole = PackedText.Pack(">a\nACGT\n"u8.ToArray());
 
         Assert.Equal(
             [

@@ -78,7 +78,7 @@ public sealed class FastaReaderTests
         Gen.Select(text, Gen.Int[1, 7], Gen.Bool).SampleSeeded(drawn =>
         {
             var (bytes, size, isGzip) = drawn;
-            var pieces = new PieceStream(isGzip ? FastaText.Gzip(bytes) : bytes, size);
+            var pieces = new PieceStream(isGzip ? PackedText.Pack(bytes) : bytes, size);
 
             Assert.Equal(FastaText.Read(bytes, 20), FastaText.Read(pieces, 20));
         });
@@ -153,13 +153,7 @@ public sealed class FastaReaderTests
 
     private static (long Records, long Bases) CountByLines(string path)
     {
-        Stream stream = File.OpenRead(path);
-        if (path.EndsWith(".gz", StringComparison.Ordinal))
-        {
-            stream = new System.IO.Compression.GZipStream(stream, System.IO.Compression.CompressionMode.Decompress);
-        }
-
-        using var lines = new StreamReader(stream, Encoding.Latin1);
+        using var lines = PackedText.Open(path);
         var (records, bases) = (0L, 0L);
         while (lines.ReadLine() is { } line)
         {

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using HaploEmbed.Core.Formats.Fasta;
 
@@ -27,17 +26,5 @@ internal static class FastaText
         }
 
         return lines;
-    }
-
-    public static byte[] Gzip(params IEnumerable<byte[]> members)
-    {
-        var compressed = new MemoryStream();
-        foreach (var member in members)
-        {
-            using var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true);
-            gzip.Write(member);
-        }
-
-        return compressed.ToArray();
     }
 }

@@ -22,7 +22,7 @@ public sealed class GzipInputTests
         {
             var (members, size) = drawn;
 
-            Assert.Equal(members.SelectMany(bytes => bytes), ReadAll(new PieceStream(FastaText.Gzip(members), size)));
+            Assert.Equal(members.SelectMany(bytes => bytes), ReadAll(new PieceStream(PackedText.Pack(members), size)));
         });
 
     [Fact]
@@ -30,13 +30,13 @@ public sealed class GzipInputTests
     {
         byte[][] members = [LettersAtRandom(300_000, 1), [], LettersAtRandom(70_000, 2), new byte[400_000], LettersAtRandom(1, 3)];
 
-        Assert.True(members.SelectMany(bytes => bytes).SequenceEqual(ReadAll(new MemoryStream(FastaText.Gzip(members)))));
+        Assert.True(members.SelectMany(bytes => bytes).SequenceEqual(ReadAll(new MemoryStream(PackedText.Pack(members)))));
     }
 
     [Fact]
     public void Open_OfAHeaderWithAllItsFields_PassesOverThem()
     {
-        var member = FastaText.Gzip("ACGT"u8.ToArray());
+        var member = PackedText.Pack("ACGT"u8.ToArray());
         member[3] = 2 | 4 | 8 | 16;
         byte[] fields = [3, 0, 1, 2, 3, (byte)'a', 0, (byte)'b', (byte)'c', 0, 9, 9];
 
@@ -50,14 +50,14 @@ public sealed class GzipInputTests
     {
         byte[] padding = [.. Enumerable.Repeat(value, count)];
 
-        Assert.Equal("ACGT"u8.ToArray(), ReadAll(new MemoryStream([.. FastaText.Gzip("ACGT"u8.ToArray()), .. padding])));
+        Assert.Equal("ACGT"u8.ToArray(), ReadAll(new MemoryStream([.. PackedText.Pack("ACGT"u8.ToArray()), .. padding])));
     }
 
     [Fact]
     public void Open_OfDataThatAreCutOffAnywhere_SaysSo()
     {
-        var whole = FastaText.Gzip(LettersAtRandom(1_000, 1), LettersAtRandom(100, 2));
-        var second = FastaText.Gzip(LettersAtRandom(1_000, 1)).Length;
+        var whole = PackedText.Pack(LettersAtRandom(1_000, 1), LettersAtRandom(100, 2));
+        var second = PackedText.Pack(LettersAtRandom(1_000, 1)).Length;
         for (var length = 2; length < whole.Length; length++)
         {
             if (length < second || length > second + 1)
@@ -71,7 +71,7 @@ public sealed class GzipInputTests
     public void Open_OfDataWithOneBitChanged_SaysSoOrGivesTheSameBytes()
     {
         var text = LettersAtRandom(1_000, 1);
-        var whole = FastaText.Gzip(text);
+        var whole = PackedText.Pack(text);
         var expected = ReadAll(new MemoryStream(whole));
 
         // A few bits mean nothing: those that fill the last byte, and one that takes a repeated stretch from another place with the same letters.
