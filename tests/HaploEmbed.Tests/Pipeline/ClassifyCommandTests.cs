@@ -217,6 +217,7 @@ public sealed class ClassifyCommandTests : IDisposable
         var good = _folder.Write("good.fasta", $">a\n{L0a}\n");
 
         await RunAsync("--in", bad, "--out", Out, "--mode", "corrected");
+        Assert.Equal(2, File.ReadAllLines(_folder.File("out.excluded.txt")).Length);
         await RunAsync("--in", good, "--out", Out, "--mode", "corrected");
 
         Assert.Equal("\"SampleID\"\t\"Line\"\t\"Reason\"\n", File.ReadAllText(_folder.File("out.excluded.txt")));

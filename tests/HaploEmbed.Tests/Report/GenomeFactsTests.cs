@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using HaploEmbed.Core.Options;
 using Xunit;
+using static HaploEmbed.Tests.Report.PageElements;
 
 namespace HaploEmbed.Tests.Report;
 
@@ -230,7 +231,4 @@ public class GenomeFactsTests
     private static IEnumerable<string> RowsOf(XElement table, string separator) => table.Descendants()
         .Where(row => row.Name.LocalName == "tr")
         .Select(row => string.Join(separator, row.Elements().Select(cell => cell.Value)));
-
-    private static IEnumerable<XElement> Named(XDocument page, string name) =>
-        page.Descendants().Where(element => element.Name.LocalName == name);
 }

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using HaploEmbed.Core.Formats.AnnData;
 using HaploEmbed.Core.Options;
 using Xunit;
+using static HaploEmbed.Tests.Report.PageElements;
 
 namespace HaploEmbed.Tests.Report;
 
@@ -200,7 +201,4 @@ public class GenomeReportTests
             .Where(parts => parts.Length == 2)
             .Select(parts => (parts[0], int.Parse(parts[1].Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture))),
     ];
-
-    private static IEnumerable<XElement> Named(XDocument page, string name) =>
-        page.Descendants().Where(element => element.Name.LocalName == name);
 }

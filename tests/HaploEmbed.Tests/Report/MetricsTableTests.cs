@@ -1,5 +1,5 @@
-using System.Xml.Linq;
 using Xunit;
+using static HaploEmbed.Tests.Report.PageElements;
 
 namespace HaploEmbed.Tests.Report;
 
@@ -179,7 +179,4 @@ public class MetricsTableTests
         Assert.Equal(0, await run.RunAsync());
         return run;
     }
-
-    private static IEnumerable<XElement> Named(XDocument page, string name) =>
-        page.Descendants().Where(element => element.Name.LocalName == name);
 }

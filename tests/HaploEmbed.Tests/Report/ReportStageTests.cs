@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using HaploEmbed.Core.Formats.AnnData;
 using HaploEmbed.Core.Options;
 using Xunit;
+using static HaploEmbed.Tests.Report.PageElements;
 
 namespace HaploEmbed.Tests.Report;
 
@@ -265,7 +266,4 @@ public class ReportStageTests
 
     private static void AssertSaysSimulated(XElement element) =>
         Assert.Contains("simulated", element.Value, StringComparison.Ordinal);
-
-    private static IEnumerable<XElement> Named(XDocument page, string name) =>
-        page.Descendants().Where(element => element.Name.LocalName == name);
 }
