@@ -106,24 +106,21 @@ public class StereographicManifold : Manifold
         var straight = Columns.Bounded(Columns.Of(tangent) / factor);
         var walked = straight * NearZero.TangentOverArgument(Curvature * Columns.Dot(straight, straight), Math.Sign(Curvature));
 
-        var sum = x + walked;
-        var square = Curvature * Columns.Dot(sum, sum);
-        var scaled = Curvature > 0.0
-            ? (1.0 - Curvature * Columns.Dot(walked, x + sum)) * x + factor * walked
-            : factor * sum - square * x;
-        var reached = scaled / Divisor().clamp_min(NearZero.Least(factor.dtype));
-        return Columns.ToRows(Held(reached, point.dtype), point.dtype);
+        var (sum, divisor) = Curvature > 0.0 ? SumAbove() : SumBelow();
+        return Columns.ToRows(Held(sum / divisor.clamp_min(NearZero.Least(factor.dtype)), point.dtype), point.dtype);
 
-        Tensor Divisor()
+        (Tensor Sum, Tensor Divisor) SumAbove() => (
+            (1.0 - Curvature * Columns.Dot(walked, x + (x + walked))) * x + factor * walked,
+            RootOfDivisor(x, -walked).square());
+
+        (Tensor Sum, Tensor Divisor) SumBelow()
         {
-            if (Curvature >= 0.0)
-            {
-                return Curvature == 0.0 ? ones_like(factor) : RootOfDivisor(x, -walked).square();
-            }
+            var w = x + walked;
+            var square = Curvature * Columns.Dot(w, w);
 
             // ε(v) = 1/cosh², which cosh itself would overflow.
             var fall = (-2.0 * _root * Columns.Length(straight)).exp();
-            return factor * (4.0 * fall / (1.0 + fall).square()) - square;
+            return (factor * w - square * x, factor * (4.0 * fall / (1.0 + fall).square()) - square);
         }
     }
 
