@@ -31,17 +31,17 @@ internal static class NodeMeans
         var means = full([tree.Names.Count, trainingPoints.size(1)], double.NaN, dtype: ScalarType.Float64);
         var hasMean = new bool[tree.Names.Count];
 
-        // A node stands behind its parent: from the last one on, all that hang on a node have their means before it.
+        // A node stands behind its parent: from the last one on, all that hang on a node have their means before it. On nodes that are not
+        // drawn hangs nothing, and they are no sample's nearest.
         for (var node = hasMean.Length - 1; node >= 0; node--)
         {
             stop.ThrowIfCancellationRequested();
-            int[] own = tree.Drawn[node] ? [.. samples[node]] : [];
-            int[] below = tree.Drawn[node] ? [.. hanging[node].Where(child => hasMean[child])] : [];
-            hasMean[node] = own.Length + below.Length > 0;
+            var (points, averaged) = samples.Contains(node) ? (trainingPoints, samples[node]) : (means, hanging[node].Where(child => hasMean[child]));
+            int[] rows = [.. averaged];
+            hasMean[node] = rows.Length > 0;
             if (hasMean[node])
             {
                 using var scope = NewDisposeScope();
-                var (points, rows) = own.Length > 0 ? (trainingPoints, own) : (means, below);
                 means.narrow(0, node, 1).copy_(manifold.FrechetMean(points.index_select(0, TensorNumbers.Indices(rows))));
             }
         }
