@@ -29,7 +29,7 @@ internal sealed class ReportStage : IStage
 
         var jobCount = dataSets.Sum(dataSet => dataSet.Jobs.Count);
         step.WriteOutput(MetricsFile.Name, stream => MetricsFile.Write(stream, dataSets), jobCount);
-        WriteText(step, ReportPage.Name, ReportPage.Make(step.Pipeline, dataSets, pictures));
+        WriteText(step, StepFiles.Report, ReportPage.Make(step.Pipeline, dataSets, pictures));
         return Task.FromResult(new StepResult());
     }
 

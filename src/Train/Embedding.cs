@@ -2,6 +2,7 @@ using HaploEmbed.Core.Failures;
 using HaploEmbed.Core.Formats;
 using HaploEmbed.Core.Formats.AnnData;
 using HaploEmbed.Core.Options;
+using HaploEmbed.Core.Stages;
 using HaploEmbed.Train.Engines;
 using HaploEmbed.Train.Fitting;
 using HaploEmbed.Train.Model;
@@ -23,7 +24,7 @@ internal static class Embedding
     public static void Write(string job, string dataFile, string outputFile, Action<string> log, CancellationToken stop)
     {
         set_num_threads(1);
-        foreach (var path in new[] { Path.Combine(job, RepresentationsFile.Name), Path.Combine(job, DecoderFile.Name), dataFile })
+        foreach (var path in new[] { Path.Combine(job, StepFiles.Representations), Path.Combine(job, DecoderFile.Name), dataFile })
         {
             if (!File.Exists(path))
             {
@@ -33,8 +34,8 @@ internal static class Embedding
         }
 
         var (layout, parameters) = DecoderFile.Read(Path.Combine(job, DecoderFile.Name));
-        var fitted = AnnDataReader.Read(Path.Combine(job, RepresentationsFile.Name));
-        var options = TrainOptionsText.Parse(RepresentationsFile.Name, TextOf(fitted, "options"));
+        var fitted = AnnDataReader.Read(Path.Combine(job, StepFiles.Representations));
+        var options = TrainOptionsText.Parse(StepFiles.Representations, TextOf(fitted, "options"));
         var manifold = ManifoldFactory.Create(options.Manifold.Value);
         var data = AnnDataReader.Read(dataFile);
         var samples = SamplesOf(dataFile, data, FeaturesOf(fitted), options.Loss, log);
@@ -130,9 +131,9 @@ internal static class Embedding
 
     private static IReadOnlyList<string> FeaturesOf(AnnDataSet fitted) =>
         fitted.Uns.GetValueOrDefault("features") as string[]
-        ?? throw new UserErrorException($"{RepresentationsFile.Name}: it lacks uns/features. Expected a file of this version; run its training job again.");
+        ?? throw new UserErrorException($"{StepFiles.Representations}: it lacks uns/features. Expected a file of this version; run its training job again.");
 
     private static string TextOf(AnnDataSet fitted, string name) =>
         fitted.Uns.GetValueOrDefault(name) as string
-        ?? throw new UserErrorException($"{RepresentationsFile.Name}: it lacks uns/{name}. Expected a file that a training job wrote.");
+        ?? throw new UserErrorException($"{StepFiles.Representations}: it lacks uns/{name}. Expected a file that a training job wrote.");
 }

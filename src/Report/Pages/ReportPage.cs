@@ -1,5 +1,4 @@
 using HaploEmbed.Core.Options;
-using HaploEmbed.Core.Stages;
 using HaploEmbed.Report.Figures;
 using HaploEmbed.Report.Jobs;
 using HaploEmbed.Report.Markup;
@@ -9,8 +8,6 @@ namespace HaploEmbed.Report.Pages;
 /// <summary>Writes index.html: one file that holds all it shows and asks for nothing else.</summary>
 internal static class ReportPage
 {
-    public const string Name = StepFiles.Report;
-
     private const int FewestChoices = 2;
 
     public static string Make(

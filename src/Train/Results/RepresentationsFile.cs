@@ -12,9 +12,6 @@ namespace HaploEmbed.Train.Results;
 /// <summary>Writes representations.h5ad: each sample of the data set with its point, and each node of the tree with its mean.</summary>
 internal static class RepresentationsFile
 {
-    /// <summary>The name of the file.</summary>
-    public const string Name = StepFiles.Representations;
-
     /// <summary>The name of the points in ambient coordinates.</summary>
     public const string Latent = "X_latent";
 
@@ -50,7 +47,7 @@ internal static class RepresentationsFile
             Obsm = pictures,
             Uns = uns,
         };
-        step.WriteOutput(Name, stream => AnnDataWriter.Write(stream, set), set.Obs.Index.Count);
+        step.WriteOutput(StepFiles.Representations, stream => AnnDataWriter.Write(stream, set), set.Obs.Index.Count);
     }
 
     // Ambient coordinates; where the manifold is hyperbolic the first two coordinates of both disks of radius 1; on a torus the
