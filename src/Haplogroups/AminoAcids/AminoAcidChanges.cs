@@ -1,4 +1,5 @@
 using System.Globalization;
+using HaploEmbed.Core.Formats.Fasta;
 
 namespace HaploEmbed.Haplogroups.AminoAcids;
 
@@ -65,7 +66,7 @@ public static class AminoAcidChanges
         var position = gene.IsOnLightStrand ? gene.End - fromStart : gene.Start + fromStart;
         for (var at = 0; at < Bases.Length; at++)
         {
-            codon[inCodon] = gene.IsOnLightStrand ? MitochondrialCode.Complement(Bases[at]) : Bases[at];
+            codon[inCodon] = gene.IsOnLightStrand ? IupacLetters.Complement(Bases[at]) : Bases[at];
             var changed = MitochondrialCode.Translate(codon);
             if (changed != old && changed != MitochondrialCode.Stop)
             {
@@ -84,7 +85,7 @@ public static class AminoAcidChanges
         {
             var fromStart = (CodonLength * number) + i;
             codon[i] = gene.IsOnLightStrand
-                ? MitochondrialCode.Complement(Rcrs.Bases[gene.End - fromStart - 1])
+                ? IupacLetters.Complement(Rcrs.Bases[gene.End - fromStart - 1])
                 : Rcrs.Bases[gene.Start + fromStart - 1];
         }
     }

@@ -18,13 +18,4 @@ internal static class MitochondrialCode
     /// <param name="codon">Three of A, C, G and T.</param>
     public static char Translate(ReadOnlySpan<char> codon) =>
         AminoAcids[(16 * Order.IndexOf(codon[0])) + (4 * Order.IndexOf(codon[1])) + Order.IndexOf(codon[2])];
-
-    /// <summary>Gives the base that stands opposite on the other strand.</summary>
-    public static char Complement(char value) => value switch
-    {
-        'A' => 'T',
-        'C' => 'G',
-        'G' => 'C',
-        _ => 'A',
-    };
 }

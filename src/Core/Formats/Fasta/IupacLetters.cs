@@ -11,6 +11,9 @@ public static class IupacLetters
 
     private static readonly byte[] ComplementOf = MakeComplements();
 
+    /// <summary>Gives the letter that stands opposite on the other strand; N for what is no letter of a base.</summary>
+    public static char Complement(char letter) => letter < ComplementOf.Length ? (char)ComplementOf[letter] : 'N';
+
     /// <summary>Writes the other strand of a sequence, from its end on; N for what is no letter of a base.</summary>
     /// <param name="bases">The sequence.</param>
     /// <param name="otherStrand">As many bytes, elsewhere.</param>
