@@ -4,8 +4,8 @@ namespace HaploEmbed.Haplogroups.Alignment;
 /// <remarks>
 /// At a cell H is the best score, M that of paths whose last step pairs two bases, E and F those in a deletion or insertion. Gaps open from
 /// M only, a cell that has fallen to 0 is dead, and rows are cut to the cells alive. Source: bwa 0.7.17, <c>ksw_extend2</c>.
-/// It follows the diagonal by <see cref="DiagonalWalk"/> for as long as that is sure to be the best path, and computes rows only from a
-/// little before a place where it is not until the best path has settled on a diagonal again (<see cref="ExtensionRows"/>).
+/// <para>It follows the diagonal by <see cref="DiagonalWalk"/> for as long as that is sure to be the best path, and computes rows only from
+/// a little before a place where it is not until the best path has settled on a diagonal again (<see cref="ExtensionRows"/>).</para>
 /// </remarks>
 internal sealed class Extender
 {

@@ -5,8 +5,8 @@ namespace HaploEmbed.Haplogroups.Alignment;
 /// Scores are those of <see cref="Extender"/>, but none is dead. Of equal ones a pair of bases goes before a deletion, that before an
 /// insertion, and a new gap before a longer one, so that a gap that could stand in several places stands in the first. Source: bwa 0.7.17,
 /// <c>ksw_global2</c>.
-/// Between the places where it is sure to follow a diagonal (<see cref="DiagonalWalk"/>) the alignment is worked out in windows of its own
-/// (<see cref="GlobalRows"/>), each from a pair of bases that the whole alignment is sure to hold to another.
+/// <para>Between the places where it is sure to follow a diagonal (<see cref="DiagonalWalk"/>) the alignment is worked out in windows of its own
+/// (<see cref="GlobalRows"/>), each from a pair of bases that the whole alignment is sure to hold to another.</para>
 /// </remarks>
 internal sealed class GlobalAligner
 {
