@@ -196,7 +196,7 @@ public sealed class CorrectedVcfTests
     public void Read_OfGzipThatIsCutOff_Fails()
     {
         var text = Header + string.Concat(Enumerable.Range(1, 5_000).Select(i => Line($"{i} N {"ACGT"[i * 7919 % 4]} GT 1 0")));
-        var whole = PackedText.Pack(Encoding.ASCII.GetBytes(text));
+        var whole = PackedText.Pack(text);
 
         var faults = Faults(whole[..(whole.Length / 2)]);
 

@@ -51,7 +51,7 @@ public sealed class FastaSampleReaderTests
     [Fact]
     public void Read_OfGzipThatIsCutOff_FailsOrSetsTheRestAside()
     {
-        var whole = PackedText.Pack(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 20_000).Select(i => $">s{i}\nACGT\n"))));
+        var whole = PackedText.Pack(string.Concat(Enumerable.Range(0, 20_000).Select(i => $">s{i}\nACGT\n")));
         byte[] half = whole[..(whole.Length / 2)];
 
         var (samples, faults) = Read(half, ClassificationMode.Corrected);

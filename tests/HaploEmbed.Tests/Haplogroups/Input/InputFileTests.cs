@@ -1,4 +1,3 @@
-using System.Text;
 using HaploEmbed.Core.Failures;
 using HaploEmbed.Haplogroups;
 using HaploEmbed.Haplogroups.Input;
@@ -51,7 +50,7 @@ public sealed class InputFileTests
 
         Assert.Equal(expected, InputFile.KindOf(path, ClassificationMode.Corrected));
 
-        File.WriteAllBytes(path, PackedText.Pack(Encoding.UTF8.GetBytes(content)));
+        File.WriteAllBytes(path, PackedText.Pack(content));
         Assert.Equal(expected, InputFile.KindOf(path, ClassificationMode.Corrected));
     }
 

@@ -128,7 +128,7 @@ public sealed class VcfReaderTests
     public void Read_OfGzipThatIsCutOff_Fails()
     {
         var text = Header + string.Concat(Enumerable.Range(1, 5_000).Select(i => Line($"{i} N {"ACGT"[i * 7919 % 4]} GT 1 0")));
-        var whole = PackedText.Pack(Encoding.ASCII.GetBytes(text));
+        var whole = PackedText.Pack(text);
 
         Assert.Equal(
             "Unexpected end of ZLIB input stream",

@@ -1,4 +1,3 @@
-using System.Text;
 using HaploEmbed.Core.Formats.Fasta;
 using Xunit;
 
@@ -10,7 +9,7 @@ public sealed class DamagedFastaTests
     public void Read_OfGzipThatIsCutOff_GivesAllWholeRecordsAndThenTheFault()
     {
         var text = string.Concat(Enumerable.Range(0, 2000).Select(i => $">r{i}\n{Bases(i)}\n"));
-        var whole = PackedText.Pack(Encoding.ASCII.GetBytes(text));
+        var whole = PackedText.Pack(text);
         var expected = FastaText.Read(text);
 
         var read = FastaText.Read(whole[..(whole.Length / 2)]);
